@@ -1,0 +1,37 @@
+"""The two forms of a Vietnamese text: canonical (what offsets count in) and folded (what searches compare)."""
+
+import re
+import unicodedata
+
+# Characters nobody sees: soft hyphen, zero width, bidi marks and isolates, word joiner, BOM, variation selectors, controls.
+_UNSEEN = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
+    "\ufff9-\ufffb\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]"
+)
+_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")
+_SPACES = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_SURROGATES = re.compile("[\ud800-\udfff]")
+_TRAILING = re.compile("(?<! ) +(?=\n|\\Z)")
+_BLANK_LINES = re.compile("\n{3,}")
+_STROKE = str.maketrans({"đ": "d", "Đ": "D", "ð": "d", "Ð": "D"})
+
+
+def canonical(text: str) -> str:
+    """The text that offsets are counted in; applying it twice changes nothing.
+
+    NFC, every line end a ``\\n``, every kind of space a plain one, invisible characters gone, no spaces at line
+    ends, at most one blank line in a row, none at either end. A lone surrogate becomes U+FFFD.
+    """
+    text = _UNSEEN.sub("", text)
+    text = _LINE_ENDS.sub("\n", text)
+    text = _SPACES.sub(" ", text)
+    text = _SURROGATES.sub("\ufffd", text)
+    text = unicodedata.normalize("NFC", text)
+    text = _TRAILING.sub("", text)
+    return _BLANK_LINES.sub("\n\n", text).strip("\n").rstrip(" \n")
+
+
+def fold(text: str) -> str:
+    """Lower case without tone marks or strokes (``"Đồng Tháp"`` gives ``"dong thap"``), for search and addresses."""
+    decomposed = unicodedata.normalize("NFD", text.translate(_STROKE))
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).lower()
