@@ -1,0 +1,1 @@
+"""Thước Đo: from what a leadership decides to verified results."""

@@ -1,0 +1,1 @@
+"""People, their appointments and grants, signing in."""

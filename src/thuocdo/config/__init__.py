@@ -1,0 +1,1 @@
+"""Settings, URLs and the command line: what joins the apps into one product."""

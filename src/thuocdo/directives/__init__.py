@@ -1,0 +1,1 @@
+"""Documents that give work: their text, passages and proposals as data."""

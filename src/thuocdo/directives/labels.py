@@ -1,0 +1,35 @@
+"""Vietnamese names of document classes, document kinds and proposal states."""
+
+from django.utils.translation import gettext_lazy as _
+
+from thuocdo.directives.rules import DocumentClass, ProposalState
+
+DOCUMENT_CLASS = {
+    DocumentClass.PUBLIC.value: _("Công khai"),
+    DocumentClass.INTERNAL.value: _("Nội bộ"),
+    DocumentClass.PERSONAL.value: _("Có dữ liệu cá nhân"),
+}
+PROPOSAL_STATE = {
+    ProposalState.PENDING.value: _("Chưa xem"),
+    ProposalState.ACCEPTED.value: _("Đã nhận"),
+    ProposalState.REJECTED.value: _("Đã bỏ"),
+    ProposalState.MERGED.value: _("Đã gộp"),
+    ProposalState.SPLIT.value: _("Đã tách"),
+}
+KIND = {
+    "thong-bao": _("Thông báo"),
+    "ket-luan": _("Kết luận"),
+    "nghi-quyet": _("Nghị quyết"),
+    "nghi-dinh": _("Nghị định"),
+    "quyet-dinh": _("Quyết định"),
+    "chi-thi": _("Chỉ thị"),
+    "cong-dien": _("Công điện"),
+    "cong-van": _("Công văn"),
+    "ke-hoach": _("Kế hoạch"),
+    "chuong-trinh": _("Chương trình"),
+    "thong-tu": _("Thông tư"),
+    "bao-cao": _("Báo cáo"),
+    "huong-dan": _("Hướng dẫn"),
+    "quy-che": _("Quy chế"),
+    "tin-bai": _("Tin bài"),
+}

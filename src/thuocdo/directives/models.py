@@ -1,0 +1,109 @@
+"""Documents that give work, spans of their text, and what was extracted from them."""
+
+import uuid
+
+from django.db import models
+from django.db.models import F, Q
+
+from thuocdo.accounts.models import Person
+from thuocdo.directives import labels
+from thuocdo.directives.rules import DocumentClass, ProposalState
+from thuocdo.programmes.models import Programme
+
+
+class Directive(models.Model):
+    """A document that gives work. One named only by an imported task is a reference without text."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    programmes = models.ManyToManyField(Programme, related_name="directives")
+    kind = models.CharField(max_length=30, blank=True)
+    number = models.CharField(max_length=100, blank=True)
+    title = models.TextField(blank=True)
+    issuer = models.CharField(max_length=500, blank=True)
+    signed_on = models.DateField(null=True, blank=True)
+    place = models.CharField(max_length=200, blank=True)
+    signer = models.CharField(max_length=200, blank=True)
+    event_on = models.DateField(null=True, blank=True)
+    recipients = models.JSONField(default=list, blank=True)
+    document_class = models.CharField(
+        max_length=10, choices=labels.DOCUMENT_CLASS, default=DocumentClass.INTERNAL.value
+    )
+    text = models.TextField(blank=True)
+    sha256 = models.CharField(max_length=64, null=True, blank=True, unique=True)
+    file_name = models.CharField(max_length=300, blank=True)
+    file_size = models.PositiveBigIntegerField(default=0)
+    figures = models.JSONField(default=list, blank=True)
+    added_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="directives")
+    added_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["number"], name="directive_number")]
+        constraints = [
+            models.CheckConstraint(
+                name="directive_class_known", condition=Q(document_class__in=["public", "internal", "personal"])
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.number or self.file_name or str(self.uuid)
+
+    @property
+    def is_reference(self) -> bool:
+        """Named by a task but never taken in."""
+        return self.sha256 is None
+
+
+class Passage(models.Model):
+    """A half-open span [start, end) of a directive's text, in Unicode code points."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    directive = models.ForeignKey(Directive, models.CASCADE, related_name="passages")
+    label = models.CharField(max_length=50, blank=True)
+    start = models.PositiveIntegerField(null=True)
+    end = models.PositiveIntegerField(null=True)
+    quote = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["start"]
+        constraints = [
+            models.CheckConstraint(
+                name="passage_is_a_span", condition=Q(start=None, end=None) | Q(start__lt=F("end"))
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.label or self.quote[:60]
+
+
+class Proposal(models.Model):
+    """An extracted assignment that nobody has accepted yet, as the extraction contract prints it.
+
+    `found` is what the machine read and never changes; `fields` is what the reviewer made of it.
+    """
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    directive = models.ForeignKey(Directive, models.CASCADE, related_name="proposals")
+    passage = models.ForeignKey(Passage, models.PROTECT, related_name="proposals")
+    order = models.PositiveIntegerField()
+    state = models.CharField(max_length=10, choices=labels.PROPOSAL_STATE, default=ProposalState.PENDING.value)
+    found = models.JSONField(null=True)
+    fields = models.JSONField(default=dict)
+    confidence = models.FloatField(default=0)
+    version = models.PositiveIntegerField(default=0)
+    merged_into = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="merged")
+    split_from = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="parts")
+    decided_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
+    decided_at = models.DateTimeField(null=True, blank=True)
+    reason = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["order", "id"]
+        constraints = [
+            models.CheckConstraint(
+                name="proposal_state_known",
+                condition=Q(state__in=["pending", "accepted", "rejected", "merged", "split"]),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.fields.get("action", ""))[:80]

@@ -1,0 +1,1 @@
+"""Clock, environment, errors, event log and file store: knows no word of the domain."""

@@ -1,0 +1,1 @@
+"""Resolutions being carried out, their fields, committees and memberships."""
