@@ -1,0 +1,113 @@
+/* Reviewing a directive by keyboard, and a proposal made from selected text. */
+import { rangeInText } from "./offsets.js";
+
+const KEYS_OFF = "review-keys-off";
+const isTyping = (target) => target.closest?.("input:not([type=radio],[type=checkbox],[type=button],[type=submit]),textarea,select,[contenteditable=true],dialog[open]");
+
+function keysAreOff() {
+  try {
+    return localStorage.getItem(KEYS_OFF) === "1";
+  } catch {
+    return false;
+  }
+}
+
+const proposals = () => [...document.querySelectorAll(".prop")];
+
+/** The proposal in hand: the one with the focus, else the one the server marked, else the first. */
+function currentProposal() {
+  return document.activeElement?.closest?.(".prop") ?? document.querySelector('.prop[aria-current="true"]') ?? proposals()[0];
+}
+
+function showPassage(proposal) {
+  document.querySelectorAll(".para.now").forEach((para) => para.classList.remove("now"));
+  const para = proposal.dataset.passage && document.getElementById(proposal.dataset.passage);
+  if (!para) return;
+  para.classList.add("now");
+  para.scrollIntoView({ block: "nearest" });
+}
+
+function takeUp(proposal) {
+  proposals().forEach((other) => other.toggleAttribute("aria-current", false));
+  proposal.setAttribute("aria-current", "true");
+  if (!proposal.contains(document.activeElement)) {
+    proposal.tabIndex = -1;
+    proposal.focus({ preventScroll: true });
+    proposal.scrollIntoView({ block: "nearest" });
+  }
+  showPassage(proposal);
+}
+
+function step(by) {
+  const all = proposals();
+  const next = all[all.indexOf(currentProposal()) + by];
+  if (next) takeUp(next);
+  return Boolean(next);
+}
+
+/** The control for a key: in the proposal in hand, else one of the page that belongs to no proposal. */
+function controlFor(key) {
+  const selector = `[data-key="${CSS.escape(key)}"]`;
+  return currentProposal()?.querySelector(selector) ?? [...document.querySelectorAll(selector)].find((control) => !control.closest(".prop"));
+}
+
+function press(control) {
+  if (control.matches("input,textarea,select")) control.focus();
+  else control.click();
+}
+
+function onKey(event) {
+  if (event.key === "Escape" && isTyping(event.target)) {
+    event.target.blur();
+    return;
+  }
+  if (event.defaultPrevented || event.repeat || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || keysAreOff()) return;
+  const key = event.key.toLowerCase();
+  const control = controlFor(key);
+  if (control && control.getAttribute("aria-disabled") !== "true") press(control);
+  else if (!((key === "j" && step(1)) || (key === "k" && step(-1)))) return;
+  event.preventDefault();
+}
+
+/* ---- A proposal from selected text ---- */
+
+function offer(doc) {
+  const form = document.querySelector("form[data-selection]");
+  const selection = getSelection();
+  if (!form || form.contains(document.activeElement)) return;
+  const found = selection.rangeCount && !selection.isCollapsed && doc.contains(selection.anchorNode) && rangeInText(selection.getRangeAt(0), doc);
+  form.hidden = !found;
+  if (!found) return;
+  form.elements.start.value = found.start;
+  form.elements.end.value = found.end;
+  const quote = form.querySelector("[data-selection-quote]");
+  if (quote) quote.textContent = found.text;
+}
+
+function watchSelection() {
+  let timer = 0;
+  document.addEventListener("selectionchange", () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => { const doc = document.querySelector(".doc"); if (doc) offer(doc); }, 150);
+  });
+}
+
+function watchToggle() {
+  const toggle = document.querySelector("[data-keys-toggle]");
+  if (!toggle) return;
+  toggle.checked = !keysAreOff();
+  toggle.addEventListener("change", () => {
+    try {
+      localStorage.setItem(KEYS_OFF, toggle.checked ? "0" : "1");
+    } catch {
+      /* the choice then holds for nothing, and the keys stay on */
+    }
+  });
+}
+
+document.addEventListener("keydown", onKey);
+document.addEventListener("focusin", ({ target }) => {
+  const proposal = target.closest?.(".prop");
+  if (proposal && proposal.getAttribute("aria-current") !== "true") takeUp(proposal);
+});
+document.addEventListener("DOMContentLoaded", () => { watchSelection(); watchToggle(); });
