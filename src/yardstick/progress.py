@@ -59,7 +59,7 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """The result for one row: `value` is a growth rate, or a ratio of two where there is a target; `score` is -5 to 5."""
+    """The result for a row: `value` is a growth rate, with a target the ratio of two; `score` is -5 to 5."""
 
     id: str
     value: float | None

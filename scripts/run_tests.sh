@@ -1,0 +1,22 @@
+#!/usr/bin/env bash
+# Every test on SQLite, then those that use a database on PostgreSQL; arguments go to pytest.
+set -uo pipefail
+cd "$(dirname "$0")/.."
+unset DATABASE_URL
+pytest=(.venv/bin/pytest)
+[ "${CI:-}" != true ] || pytest+=(--durations=10)
+status=0
+
+run() {
+    "$@"
+    local code=$?
+    # 5: nothing was selected, which is a fault only where nobody asked for a selection
+    { [ $code -eq 0 ] || { [ $code -eq 5 ] && [ $selected -gt 0 ]; }; } || status=1
+}
+
+selected=$#
+echo "== All tests, SQLite"
+run "${pytest[@]}" "$@"
+echo "== Tests that use a database, PostgreSQL"
+run .venv/bin/python scripts/postgres.py -- "${pytest[@]}" -m database "$@"
+exit $status
