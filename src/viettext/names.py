@@ -1,0 +1,384 @@
+"""Reads the name of a body, a post or a class of bodies at a place in a text."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Literal
+
+from viettext import nametables as tables
+from viettext.lexicon import ACT, MODAL, VERB
+from viettext.normal import fold
+
+Names = Iterable[tuple[str, str]]
+Kind = Literal["body", "post", "class", "person"]
+
+_WORD = re.compile(r"[^\W_][\w&./'’]{0,30}(?:-[^\W_][\w&]{0,10})?")
+_PLACE = re.compile(r"(?:tỉnh|thành phố|Thành phố|TP\.?|huyện|quận|xã|phường|thị xã|đặc khu|thị trấn|cấp)(?!\w)", re.I)
+_LEVEL = re.compile(r" (?:các cấp|cấp (?:tỉnh|xã|huyện|cơ sở|mình|trên|dưới)(?: và cấp (?:xã|huyện|tỉnh))?)(?!\w)")
+_OF = re.compile(r" của (?=[^\W\d_])")
+_LIST_MARK = re.compile(r" ?: ?")
+_AREA = re.compile(r" (?:đóng )?trên địa bàn(?: (?:toàn )?(?:tỉnh|thành phố|huyện|xã|phường|quận))?(?!\w)")
+_NOT_ACTS = re.compile(
+    r"cấp (?:tỉnh|xã|huyện|ủy|uỷ|có thẩm quyền|trên|dưới|cơ sở|vụ|phòng)|chi (?:cục|nhánh|bộ|ủy|hội)|giao (?:thông|dịch|ban)"
+    r"|thu nhập|tổ chức (?:chính trị|đảng|hội|kinh tế|tín dụng|xã hội|khoa học|,)|trực (?:thuộc|tuyến)|thường trực|in ấn|tự do"
+    r"|quản lý nhà nước|công khai minh|thông tin (?:và|đại chúng)|kiểm tra đảng",
+    re.I,
+)
+# Deputies and the heads of State stand for no body.
+_NO_BODY = re.compile(r"Phó |Thủ tướng|Tổng Bí thư|Chủ tịch (?:nước|Quốc hội|Mặt trận)|Thường trực|Ủy viên|Uỷ viên|Lãnh đạo|Thứ trưởng")
+_WHOLE_POSTS = ("Thường trực", "Tổng Bí thư", "Chủ tịch nước", "Người đứng đầu", "Thủ tướng")
+_SHARED_OBJECT = re.compile(r"các (?P<head>Bộ|bộ|Sở|sở)(?P<colon> ?:)? ")
+_NEXT_NOUN = re.compile(r"(?:, (?:và )?| và )các (?=ngành|cấp)|, (?:và )?| và |/| hoặc ")
+_MORE_LEVELS = re.compile(r"(?:(?:,| và|,? từ|,? đến) (?:(?:các )?cấp (?:tỉnh|xã|huyện|vụ|phòng|cơ sở)|các ngành(?! liên)|địa phương))+(?!\w)")
+_PLACE_STEP = re.compile(r"(?:,| và|) (?=[^\W\d_])")
+_PLACES_LIKE_PEOPLE = frozenset(
+    "Hà Nội|Hà Nam|Hà Tĩnh|Hà Giang|Cao Bằng|Lâm Đồng|Ninh Bình|Ninh Thuận|Thái Bình|Thái Nguyên|Lai Châu|Hồ Chí".split("|")
+)
+_BARE = re.compile(r"(?:tỉnh|thành|đảng|huyện|quận) (?:ủy|uỷ)$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A named body, post, class of bodies or person, and where it stands."""
+
+    start: int
+    end: int
+    kind: Kind
+    names: tuple[str, ...]
+    determined: bool = False
+    of_persons: bool = False
+    open_ended: bool = True
+    body: tuple[str, ...] = field(default=())
+    whole: bool = True
+
+
+class Gazetteer:
+    """Names given from outside, found by their first word."""
+
+    def __init__(self, names: Names) -> None:
+        self._by_first: dict[str, list[tuple[str, str]]] = {}
+        for name, kind in names:
+            key = fold(" ".join(name.split()))
+            if key:
+                self._by_first.setdefault(key.split(" ")[0], []).append((key, kind))
+        for entries in self._by_first.values():
+            entries.sort(key=lambda e: -len(e[0]))
+
+    def match(self, folded: str, at: int) -> tuple[int, str] | None:
+        """Length and kind of the longest name that stands at ``at`` of a folded text, or None."""
+        word = re.compile(r"[\w&-]{1,40}").match(folded, at)
+        if word is None:
+            return None
+        for key, kind in self._by_first.get(word.group(), ()):
+            after = at + len(key)
+            if folded.startswith(key, at) and not folded[after : after + 1].isalnum():
+                return len(key), kind
+        return None
+
+
+def fold_in_place(text: str) -> str:
+    """Folded text of the same length, so that offsets hold; a character that does not fold to one stays."""
+    return "".join(f if len(f := fold(c)) == 1 else c for c in text) if not text.isascii() else text.lower()
+
+
+def is_act(text: str, at: int) -> bool:
+    """Whether a verb of doing, a modal or a manner starts at ``at``."""
+    return VERB.match(text, at) is not None and _NOT_ACTS.match(text, at) is None
+
+
+def tidy(name: str) -> str:
+    """One name as it is given out: single spaces, no courtesy words, no marks at its ends."""
+    name = re.sub(r"^[Cc]ác (?:đồng chí|đ/c) (?:các )?", "các ", " ".join(name.split()).strip(" .,;:-–"))
+    name = re.sub(r"^(?:Quý|quý) (?=(?:bộ|cơ quan|đơn vị|địa phương))", "các ", name, flags=re.I)
+    previous = ""
+    while previous != name:
+        previous, name = name, re.sub(r"(^|^các |^Các )(?:các |Các )?(?:đồng chí|Đồng chí|đ/c|Đ/c|ông|bà|Ông|Bà) ", r"\1", name)
+    return re.sub(r"(?<=\w) (?:đồng chí|đ/c) (?=\w)", " ", name)
+
+
+class NameReader:
+    """Reads names in one flat text (line breaks already made spaces); all offsets are in that text."""
+
+    def __init__(self, text: str, gazetteer: Gazetteer) -> None:
+        self.text = text
+        self._folded = fold_in_place(text)
+        self._gazetteer = gazetteer
+
+    def entity(self, at: int) -> Entity | None:
+        """The entity that starts at ``at``, or None."""
+        honorific = tables.HONORIFIC.match(self.text, at)
+        begin = honorific.end() if honorific else at
+        determiner = tables.DETERMINER.match(self.text, begin)
+        inner = determiner.end() if determiner else begin
+        again = tables.HONORIFIC.match(self.text, inner)
+        inner = again.end() if again else inner
+        found = self._plain(at, inner, bool(determiner) or bool(honorific and honorific.group().lower().startswith("các")))
+        if found is None and honorific:
+            return self._person(at, begin)
+        return found
+
+    def _plain(self, at: int, inner: int, determined: bool) -> Entity | None:
+        shared = self._ministries(at, inner) if determined else None
+        if shared:
+            return shared
+        return self._post(at, inner, determined) or self._named(at, inner, determined) or self._class(at, inner, determined)
+
+    def _ministries(self, at: int, inner: int) -> Entity | None:
+        """"các Bộ: Tài chính, Công an" is one body for each field named."""
+        match = _SHARED_OBJECT.match(self.text, inner - 4)
+        if match is None:
+            return None
+        head, cursor, names = match["head"].capitalize(), match.end(), []
+        end = cursor
+        while sector := tables.SECTOR.match(self.text, cursor):
+            names.append(f"{head} {sector.group()}")
+            end = sector.end()
+            step = re.compile(r" ?, (?:và )?| và ").match(self.text, end)
+            if step is None:
+                break
+            cursor = step.end()
+        return Entity(at, end, "body", tuple(names), open_ended=False) if names else None
+
+    # -- named bodies
+
+    def _named(self, at: int, inner: int, determined: bool) -> Entity | None:
+        if not self.text[inner : inner + 1].isupper():
+            return None
+        known = self._gazetteer.match(self._folded, inner)
+        head = tables.BODY_HEAD.match(self.text, inner)
+        if known is None and head is None:
+            return None
+        if known and known[1] in ("post", "person"):
+            end = inner + known[0]
+            return Entity(at, end, "post", (self._name(inner, end),), determined, True, False)
+        end = self._body_end(inner, head) if head else inner
+        end = max(end, self._suffix(inner + known[0])) if known else end
+        if head and end == head.end() and not self._complete(head.group(), determined):
+            return None
+        name = self._name(inner, end)
+        if not known and _BARE.search(name) and end == (head.end() if head else 0):
+            return None
+        return Entity(at, end, "body", (name,), determined, open_ended=False)
+
+    def _complete(self, head: str, determined: bool) -> bool:
+        single = " " not in head and head not in tables.WHOLE_BODIES and not head.isupper()
+        return not (single or (determined and head not in tables.WHOLE_BODIES))
+
+    def _body_end(self, start: int, head: re.Match[str]) -> int:
+        sector = tables.SECTOR.match(self.text, head.end() + 1)
+        if head.group() in ("Bộ", "Sở", "Phòng", "Vụ", "Ban") and sector:
+            return self._suffix(sector.end())
+        if head.group() in tables.WHOLE_BODIES:
+            return self._capitals(head.end()) if head.group().startswith("Tổ") else head.end()
+        return self._suffix(self._capitals(head.end()))
+
+    def _capitals(self, end: int) -> int:
+        """The end of a run of capitalised words, each with at most one plain syllable behind it."""
+        plain = 1 if end and self.text[end - 1 : end].islower() else 0
+        for _ in range(14):
+            word = _WORD.match(self.text, end + 1) if self.text[end : end + 1] == " " else None
+            if word is None:
+                dash = re.compile(r" [-–] (?=[^\W\d_])").match(self.text, end)
+                if dash and self.text[dash.end()].isupper() and tables.SECTOR.match(self.text, dash.end()):
+                    end = dash.end() - 1
+                    continue
+                return end
+            if self._is_person(end + 1):
+                return end
+            if word.group()[0].isupper() or word.group()[0].isdigit() and not plain:
+                plain = 0
+            elif word.group() == "và" and self._joins(word.end()):
+                pass
+            elif word.group() == "trực" and self.text[end - 6 : end] == "Thường":
+                plain = 1
+            elif plain or tables.NAME_END.match(self.text, end + 1) or is_act(self.text, end + 1):
+                return end
+            else:
+                plain = 1
+            end = word.end()
+            while self.text[end - 1] in ".,'’/":
+                end -= 1
+                return end
+        return end
+
+    def _joins(self, at: int) -> bool:
+        """Whether "và" continues a name: a capitalised word that is no head of another name follows."""
+        following = at + 1
+        return (
+            self.text[following : following + 1].isupper()
+            and not tables.BODY_HEAD.match(self.text, following)
+            and not tables.POST_HEAD.match(self.text, following)
+        )
+
+    def _suffix(self, end: int) -> int:
+        """Takes in the place or level behind a name: "tỉnh Thanh Hóa", "cấp tỉnh", "các tỉnh, thành phố"."""
+        if level := _LEVEL.match(self.text, end):
+            return level.end()
+        several = re.compile(r" (?:(?:các|năm|hai|ba|bốn|sáu|\d{1,2}) )(?=tỉnh|thành phố|huyện|xã|phường|quận|bộ|cấp|đặc khu)").match(self.text, end)
+        if several:
+            group = self._class(end + 1, several.end(), True)
+            return self._places(group.end) if group else end
+        place = _PLACE.match(self.text, end + 1) if self.text[end : end + 1] == " " else None
+        if place:
+            end = self._capitals_strict(place.end())
+            if end == place.end() and re.compile(r", (?:thành phố|xã|phường|thị xã|đặc khu|quận)(?!\w)").match(self.text, end):
+                group = self._class(place.start(), place.start(), False)
+                return group.end if group else end
+        of = _OF.match(self.text, end)
+        if of and self.text[of.end()].isupper() and (owner := self._named(of.end(), of.end(), False)):
+            return owner.end
+        return end
+
+    def _places(self, end: int) -> int:
+        """A list of place names behind "các tỉnh" or "năm huyện"."""
+        mark = _LIST_MARK.match(self.text, end)
+        step: re.Match[str] | None = re.compile(r" ?: ?| |(?:,| và) ").match(self.text, end) if mark else _PLACE_STEP.match(self.text, end)
+        for _ in range(40):
+            if step is None or tables.BODY_HEAD.match(self.text, step.end()):
+                return end
+            following = self._capitals_strict(step.end() - 1)
+            if following < step.end():
+                return end
+            end = following
+            step = _PLACE_STEP.match(self.text, end)
+        return end
+
+    def _capitals_strict(self, end: int) -> int:
+        for _ in range(6):
+            word = _WORD.match(self.text, end + 1) if self.text[end : end + 1] == " " else None
+            if word is None or not word.group()[0].isupper():
+                return end
+            title = tables.POST_HEAD.match(self.text, end + 1)
+            if title and title.group() not in ("Chánh", "Trưởng") or tables.SURNAME.match(self.text, end + 1) and self._is_person(end + 1):
+                return end
+            end = word.end()
+        return end
+
+    # -- posts and persons
+
+    def _post(self, at: int, inner: int, determined: bool) -> Entity | None:
+        head = tables.POST_HEAD.match(self.text, inner)
+        if head is None:
+            return None
+        end, body, persons = head.end(), (), True
+        several: tuple[str, ...] = ()
+        if self.text[end : end + 1] == " ":
+            target = self._object(end + 1)
+            if target:
+                end = target.end
+                body = () if _NO_BODY.match(head.group()) or head.group().startswith("Phó") else target.names
+                several = tuple(f"{head.group()} {n}" for n in target.names) if len(target.names) > 1 else ()
+            else:
+                end = self._capitals(end)
+        bare = end == head.end()
+        name = self._name(inner, end)
+        if _NO_BODY.match(name):
+            body = ()
+        elif name.startswith(("Tổng Thanh tra", "Tổng Kiểm toán")):
+            body = (name.removeprefix("Tổng ")[:1].upper() + name.removeprefix("Tổng ")[1:],)
+        end = self._after_person(end)
+        return Entity(at, end, "post", several or (name,), determined, persons, bare, body, whole=not bare or head.group().startswith(_WHOLE_POSTS))
+
+    def _object(self, at: int) -> Entity | None:
+        determiner = tables.DETERMINER.match(self.text, at)
+        inner = determiner.end() if determiner else at
+        shared = self._ministries(at, inner) if determiner else None
+        return shared or self._named(at, inner, bool(determiner)) or self._class(at, inner, bool(determiner))
+
+    def _after_person(self, end: int) -> int:
+        """Steps over the holder's name behind a post."""
+        return self._capitals_name(end) if self.text[end : end + 1] == " " and self._is_person(end + 1) else end
+
+    def _is_person(self, at: int) -> bool:
+        if not tables.SURNAME.match(self.text, at):
+            return False
+        words = self.text[at : self._capitals_name(at - 1)].split()
+        return len(words) > 1 and " ".join(words[:2]) not in _PLACES_LIKE_PEOPLE
+
+    def _capitals_name(self, end: int) -> int:
+        for _ in range(5):
+            word = _WORD.match(self.text, end + 1) if self.text[end : end + 1] == " " else None
+            if word is None or not word.group()[0].isupper() or word.group().isupper() and len(word.group()) > 1:
+                return end
+            end = word.end()
+        return end
+
+    def _person(self, at: int, begin: int) -> Entity | None:
+        end = self._capitals_name(begin - 1)
+        return Entity(at, end, "person", (self._name(begin, end),), whole=False) if end > begin else None
+
+    # -- classes
+
+    def _class(self, at: int, inner: int, determined: bool) -> Entity | None:
+        noun = self._noun(inner)
+        if noun is None:
+            return None
+        end, persons, opened = noun
+        if persons and (target := self._object(end + 1) if self.text[end : end + 1] == " " else None):
+            end, opened = target.end, target.open_ended
+        while opened and (step := _NEXT_NOUN.match(self.text, end)):
+            following = self._noun(step.end())
+            if following is None or following[1] != persons or self._is_verb_noun(step.end(), following[0]):
+                break
+            end, _, opened = following
+        start = inner if not determined else at
+        return Entity(at, end, "class", (self._name(start, end),), determined, persons, opened)
+
+    def _is_verb_noun(self, at: int, end: int) -> bool:
+        return self.text[at:end].lower() == "tổ chức" and re.compile(r" (?:thực hiện|triển khai|các|lấy|đối|kiểm|hội nghị)").match(self.text, end) is not None
+
+    def _noun(self, at: int) -> tuple[int, bool, bool] | None:
+        """End, whether it is of persons, and whether the list may go on, of the class noun at ``at``."""
+        person = tables.PERSON_NOUN.match(self.text, at)
+        noun = person or tables.BODY_NOUN.match(self.text, at)
+        if noun is None:
+            return None
+        end, opened = noun.end(), True
+        for _ in range(4):
+            modifier = tables.MODIFIER.match(self.text, end) or _AREA.match(self.text, end)
+            if modifier is None:
+                break
+            end = modifier.end()
+            if " cấp" in modifier.group() and (more := _MORE_LEVELS.match(self.text, end)):
+                end = more.end()
+            if modifier.group().endswith(("tỉnh", "thành phố", "huyện", "xã", "phường")):
+                end = self._capitals_strict(end)
+        link = re.compile(r" (?:của|thuộc|trực thuộc) ").match(self.text, end)
+        following = link.end() if link else end + 1
+        if self.text[end : end + 1] == " " and self.text[following : following + 1].isupper():
+            owner = self._named(following, following, False)
+            if owner:
+                return owner.end, bool(person), False
+            end = self._capitals_strict(following - 1) if link else self._capitals_strict(end)
+        elif not person and self._has_tail(end):
+            end = self._tail(end)
+        return end, bool(person), opened
+
+    def _has_tail(self, end: int) -> bool:
+        word = _WORD.match(self.text, end + 1) if self.text[end : end + 1] == " " else None
+        return word is not None and not is_act(self.text, end + 1) and not tables.NAME_END.match(self.text, end + 1)
+
+    def _tail(self, end: int) -> int:
+        """Words that qualify a class ("doanh nghiệp viễn thông"), taken only where a verb or a mark ends them."""
+        cursor = end
+        for _ in range(7):
+            if self.text[cursor : cursor + 1] in (",", ";", ":", ".", ""):
+                return cursor
+            if is_act(self.text, cursor + 1):
+                return cursor
+            word = _WORD.match(self.text, cursor + 1)
+            if word is None or tables.NAME_END.match(self.text, cursor + 1):
+                return end
+            cursor = word.end()
+        return end
+
+    def _name(self, start: int, end: int) -> str:
+        name = tidy(self.text[start:end])
+        if re.match(r"(?:Các|Mỗi|Từng|Tất cả|Toàn thể|Những|Mọi) ", name) or (tables.BODY_NOUN.match(name) and not tables.BODY_HEAD.match(name)):
+            return name if re.match(r"(?:Tỉnh|Thành|Đảng|Huyện) (?:ủy|uỷ)", name) else name[:1].lower() + name[1:]
+        if tables.PERSON_NOUN.match(name) and not tables.POST_HEAD.match(name):
+            return name[:1].lower() + name[1:]
+        return name
+
+
+__all__ = ["ACT", "MODAL", "Entity", "Gazetteer", "NameReader", "Names", "fold_in_place", "is_act", "tidy"]

@@ -1,0 +1,142 @@
+"""Reads the addressees of an order: a list of names joined by commas, "và" and semicolons, with second titles dropped."""
+
+import re
+from dataclasses import dataclass, replace
+
+from viettext import nametables as tables
+from viettext.lexicon import TENSE
+from viettext.names import Entity, NameReader, is_act
+
+_JOINT = re.compile(r" ?[,;] (?:và |cùng với |cùng )?| và | cùng với | cùng | hoặc |; ?")
+_ASIDE = re.compile(r",? (?:đặc biệt là|nhất là|trước hết là|trong đó có|bao gồm|gồm|kể cả|và cá nhân)(?!\w)", re.I)
+_BRACKET = re.compile(r" ?\([^()]{0,160}\)")
+_DASH = re.compile(r" [-–] (?=[^\W\d_])")
+_MANNER = re.compile(
+    r",? (?:theo|căn cứ|trong phạm vi|trên cơ sở|tùy theo|với) (?:đúng )?(?:chức năng|thẩm quyền|nhiệm vụ|quy định|quyền hạn|trách nhiệm|phạm vi|tinh thần)"
+    r"[^;:.()]{0,120}?(?=,? (?:chủ trì|phối hợp|chỉ đạo|khẩn|tiếp|tập|chủ động|có trách|triển|tổ chức|thực|rà|xây|nghiên|phải|cần|hướng|kịp|theo dõi|đôn|kiểm|bố|ban|$))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Addressees:
+    """Those an order names, and where the words about them begin and end (``end`` is where the verb is looked for)."""
+
+    start: int
+    end: int
+    entities: tuple[Entity, ...]
+
+    @property
+    def names(self) -> list[str]:
+        """Their names in the order of the text, each once."""
+        return list(dict.fromkeys(name for entity in self.entities for name in entity.names))
+
+    @property
+    def bodies(self) -> list[str]:
+        """The bodies behind the posts, or nothing unless every entity is a post that heads a body."""
+        if not all(e.kind == "post" and e.body for e in self.entities):
+            return []
+        return list(dict.fromkeys(body for entity in self.entities for body in entity.body))
+
+    @property
+    def are_posts(self) -> bool:
+        """Whether all of them are posts."""
+        return all(e.kind == "post" for e in self.entities)
+
+
+def read(reader: NameReader, at: int, limit: int) -> Addressees | None:
+    """The addressees that stand at ``at`` and end before ``limit``, or None."""
+    first = reader.entity(at)
+    if first is None or first.end > limit:
+        return None
+    entities = [first]
+    end = _pass_asides(reader, first.end, limit)
+    for _ in range(40):
+        joint = _JOINT.match(reader.text, end)
+        if joint is None or joint.end() >= limit:
+            break
+        following = _next(reader, joint.end(), entities[-1], limit)
+        if following is None:
+            break
+        if following.kind != "person":
+            entities.append(following)
+        end = _pass_asides(reader, following.end, limit)
+    return Addressees(first.start, min(_pass_manner(reader.text, end), limit), tuple(_shared(reader, entities)))
+
+
+def _next(reader: NameReader, at: int, before: Entity, limit: int) -> Entity | None:
+    title = tables.SECOND_TITLE.match(reader.text, at)
+    entity = reader.entity(at)
+    if entity is None or entity.end > limit:
+        return None
+    if title and before.kind in ("post", "person") and not entity.determined:
+        return replace(entity, kind="person")
+    if not entity.determined and entity.kind == "class" and is_act(reader.text, at) and reader.text[at].islower():
+        return None
+    return entity
+
+
+def _pass_asides(reader: NameReader, end: int, limit: int) -> int:
+    """Steps over brackets, "đặc biệt là …" and a dash with a second name."""
+    for _ in range(4):
+        if bracket := _BRACKET.match(reader.text, end, limit):
+            end = bracket.end()
+            continue
+        aside = _ASIDE.match(reader.text, end, limit) or _DASH.match(reader.text, end, limit)
+        inner = reader.entity(aside.end() + (reader.text[aside.end() : aside.end() + 1] == " ")) if aside else None
+        if aside is None or inner is None or inner.end > limit:
+            return end
+        end = _list_end(reader, inner.end, limit)
+        if reader.text[end : end + 2] == ", " and is_act(reader.text, end + 2):
+            end += 1
+    return end
+
+
+def _list_end(reader: NameReader, end: int, limit: int) -> int:
+    for _ in range(10):
+        joint = re.compile(r", (?:và )?| và ").match(reader.text, end, limit)
+        following = reader.entity(joint.end()) if joint else None
+        if following is None or following.end > limit or is_act(reader.text, following.start):
+            return end
+        end = following.end
+    return end
+
+
+def _pass_manner(text: str, end: int) -> int:
+    manner = _MANNER.match(text, end)
+    return manner.end() if manner else end
+
+
+def _shared(reader: NameReader, entities: list[Entity]) -> list[Entity]:
+    """Posts that share what follows them ("Bí thư, Chủ tịch UBND các tỉnh") become one entity."""
+    merged: list[Entity] = []
+    for entity in entities:
+        last = merged[-1] if merged else None
+        if last and _belongs(reader.text, last, entity):
+            start = re.compile(r"(?:các )?(?:đồng chí |đ/c )?", re.I).match(reader.text, last.start)
+            words = reader.text[start.end() if start else last.start : entity.end]
+            merged[-1] = replace(entity, start=last.start, names=(" ".join(words.split()),), determined=True)
+        else:
+            merged.append(entity)
+    return merged
+
+
+def _belongs(text: str, last: Entity, entity: Entity) -> bool:
+    if last.kind != "post" or ";" in text[last.end : entity.start]:
+        return False
+    if entity.kind == "post" and not last.whole:
+        return True
+    head, name = last.names[-1], entity.names[-1].lower()
+    return head.startswith(("Thủ trưởng", "Bộ trưởng, Thủ trưởng")) and name.startswith(
+        ("cơ quan thuộc chính phủ", "thủ trưởng cơ quan thuộc chính phủ", "thủ trưởng các cơ quan thuộc", "cơ quan ngang bộ")
+    )
+
+
+def followed_by_verb(reader: NameReader, end: int, limit: int) -> bool:
+    """Whether what stands behind the addressees tells them to act, and not what they did."""
+    text = reader.text
+    at = end + 1 if text[end : end + 1] == " " else end
+    if text.startswith(", ", end):
+        at = end + 2
+    if at >= limit or TENSE.match(text, at):
+        return False
+    return is_act(text, at)
