@@ -1,0 +1,1 @@
+"""Bodies over time: who they are, what they are called, which came from which."""
