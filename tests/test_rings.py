@@ -6,6 +6,7 @@ import pytest
 from pytest_socket import SocketConnectBlockedError
 
 
+@pytest.mark.filterwarnings("ignore:A test tried to use socket")  # the wall warns before it refuses
 def test_a_connection_that_leaves_the_machine_is_blocked() -> None:
     with socket.socket() as outward, pytest.raises(SocketConnectBlockedError):
         outward.connect(("192.0.2.1", 80))  # an address reserved for documentation
