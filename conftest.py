@@ -14,10 +14,10 @@ RINGS = ("unit", "services", "system")
 DATABASE_FIXTURES = frozenset({"db", "transactional_db", "django_db_serialized_rollback", "live_server"})
 
 # No deadline and no complaint about slow generation: a busy machine must not decide whether a property holds.
-PATIENT = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
-settings.register_profile("local", max_examples=50, **PATIENT)
-settings.register_profile("ci", max_examples=50, derandomize=True, **PATIENT)
-settings.register_profile("nightly", max_examples=1000, **PATIENT)
+LOCAL = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("local", LOCAL)
+settings.register_profile("ci", LOCAL, derandomize=True)
+settings.register_profile("nightly", LOCAL, max_examples=1000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") == "true" else "local"))
 
 
