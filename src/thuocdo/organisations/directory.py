@@ -89,7 +89,7 @@ class GroupRow:
 
 @dataclass(frozen=True, slots=True)
 class OldUnitRow:
-    """A part of an old commune (or of a district without communes) that lies in a commune of today; rank 0 is the main part."""
+    """A part of an old commune (or district without communes) in a commune of today; rank 0 is the main part."""
 
     code: str
     name: str
@@ -117,7 +117,7 @@ def names() -> list[tuple[str, str]]:
 
 
 def bodies() -> tuple[BodyRow, ...]:
-    """Every body of the directory: the nation, central bodies, provinces of both lists with their authorities, communes."""
+    """The nation, central bodies, the provinces of both lists with their authorities, and the communes."""
     nation = BodyRow(NATION_CODE, "Việt Nam", "Việt Nam", Kind.TERRITORY, Level.CENTRAL)
     return (nation, *central_bodies(), *province_bodies(), *communes())
 
@@ -162,7 +162,8 @@ def province_bodies() -> tuple[BodyRow, ...]:
 def communes() -> tuple[BodyRow, ...]:
     """The 3,321 communes, wards and special zones of 1 July 2025, as territories."""
     return tuple(
-        _with_validity(_unit(row, Level.COMMUNE, row["province"]), COMMUNE_REFORM_ON, None) for row in _read("communes.csv")
+        _with_validity(_unit(row, Level.COMMUNE, row["province"]), COMMUNE_REFORM_ON, None)
+        for row in _read("communes.csv")
     )
 
 
@@ -211,7 +212,8 @@ def place_words(territory: BodyRow) -> str:
 def aliases() -> tuple[AliasRow, ...]:
     """Other printed names, kept by hand."""
     return tuple(
-        AliasRow(row["body"], row["alias"], _day(row["valid_from"]), _day(row["valid_to"])) for row in _read("aliases.csv")
+        AliasRow(row["body"], row["alias"], _day(row["valid_from"]), _day(row["valid_to"]))
+        for row in _read("aliases.csv")
     )
 
 
@@ -225,7 +227,7 @@ def posts() -> tuple[PostRow, ...]:
     return tuple(
         PostRow(body.code, row["title"].format(name=body.name), row["is_head"] == "1")
         for body in central_bodies() + province_bodies()
-        for row in by_body.get(body.code) or by_kind.get(body.kind.value, ())
+        for row in by_body.get(body.code, by_kind.get(body.kind.value, []))
     )
 
 
@@ -233,7 +235,11 @@ def successions() -> tuple[SuccessionRow, ...]:
     """Successions of central bodies (a table) and of the provinces with their authorities (from the list of 63)."""
     rows = [
         SuccessionRow(
-            row["predecessor"], row["successor"], date.fromisoformat(row["on"]), row["share"], SuccessionKind(row["kind"])
+            row["predecessor"],
+            row["successor"],
+            date.fromisoformat(row["on"]),
+            row["share"],
+            SuccessionKind(row["kind"]),
         )
         for row in _read("successions.csv")
     ]
@@ -241,7 +247,10 @@ def successions() -> tuple[SuccessionRow, ...]:
         if row["code"] != row["province"]:
             pairs = [(row["code"], row["province"])]
             pairs += [
-                (authority_code(row["code"], kind, Level.PROVINCE), authority_code(row["province"], kind, Level.PROVINCE))
+                (
+                    authority_code(row["code"], kind, Level.PROVINCE),
+                    authority_code(row["province"], kind, Level.PROVINCE),
+                )
                 for kind in AUTHORITY_KINDS
             ]
             rows += [SuccessionRow(old, new, COMMUNE_REFORM_ON, "1", SuccessionKind.MERGE) for old, new in pairs]
@@ -252,7 +261,11 @@ def groups() -> tuple[GroupRow, ...]:
     """Classes of bodies with a rule, and for each province its communes ("các xã, phường tỉnh Nghệ An")."""
     rows = [
         GroupRow(
-            row["code"], row["name"], parse_rule(row["rule"]), _phrases(row["patterns"]), _phrases(row["party_patterns"])
+            row["code"],
+            row["name"],
+            parse_rule(row["rule"]),
+            _phrases(row["patterns"]),
+            _phrases(row["party_patterns"]),
         )
         for row in _read("groups.csv")
     ]

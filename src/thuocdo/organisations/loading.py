@@ -41,9 +41,7 @@ class LoadReport:
     removed: int = 0
 
     def __add__(self, other: "LoadReport") -> "LoadReport":
-        return LoadReport(
-            self.created + other.created, self.updated + other.updated, self.removed + other.removed
-        )
+        return LoadReport(self.created + other.created, self.updated + other.updated, self.removed + other.removed)
 
     @property
     def changed(self) -> bool:
@@ -69,12 +67,11 @@ def load_directory() -> LoadReport:
     return report
 
 
-def load_bodies(rows: Iterable[BodyRow]) -> LoadReport:
+def load_bodies(rows: Sequence[BodyRow]) -> LoadReport:
     """Create and update bodies, parents before children. Parents not among `rows` must be in the database."""
-    stored = {code: (pk, digest, path) for code, pk, digest, path in
-              Organisation.objects.values_list("code", "id", "loaded_digest", "path")}  # fmt: skip
+    stored = _stored(rows)
     report = LoadReport()
-    for wave in _by_depth(list(rows), frozenset(stored)):
+    for wave in _by_depth(rows, frozenset(stored)):
         fresh = [_body(row, stored) for row in wave if row.code not in stored]
         changed = [
             _body(row, stored, pk=stored[row.code][0])
@@ -86,6 +83,22 @@ def load_bodies(rows: Iterable[BodyRow]) -> LoadReport:
         stored |= {body.code: (body.pk, body.loaded_digest, body.path) for body in fresh + changed}
         report += LoadReport(created=len(fresh), updated=len(changed))
     return report
+
+
+def create_missing(rows: Sequence[BodyRow]) -> None:
+    """Create bodies whose parents are there; one that another transaction makes in the same moment is left to it."""
+    stored = _stored(rows)
+    fresh = [_body(row, stored) for row in rows if row.code not in stored]
+    Organisation.objects.bulk_create(fresh, batch_size=_BATCH, ignore_conflicts=True)
+
+
+def _stored(rows: Sequence[BodyRow]) -> dict[str, tuple[int, str, str]]:
+    """Key, digest and path by code, of these bodies with their parents and territories or of all."""
+    found = Organisation.objects.all()
+    if len(rows) < _BATCH:
+        found = found.filter(code__in={code for row in rows for code in (row.code, row.parent, row.territory) if code})
+    values = found.values_list("code", "id", "loaded_digest", "path")
+    return {code: (pk, digest, path) for code, pk, digest, path in values}
 
 
 def _by_depth(rows: Sequence[BodyRow], present: frozenset[str]) -> list[list[BodyRow]]:
@@ -145,9 +158,7 @@ def _load_aliases(rows: Iterable[AliasRow], ids: dict[str, int]) -> LoadReport:
 
 
 def _load_posts(rows: Iterable[PostRow], ids: dict[str, int]) -> LoadReport:
-    validity = {
-        pk: (start, end) for pk, start, end in Organisation.objects.values_list("id", "valid_from", "valid_to")
-    }
+    validity = {pk: (start, end) for pk, start, end in Organisation.objects.values_list("id", "valid_from", "valid_to")}
     wanted = {}
     for row in rows:
         pk = ids[row.body]
@@ -195,7 +206,8 @@ def _load_successions(rows: Iterable[SuccessionRow], ids: dict[str, int]) -> Loa
 
 def _load_groups() -> LoadReport:
     stored = {group.code: group for group in OrganisationGroup.objects.all()}
-    fresh, changed = [], []
+    fresh: list[OrganisationGroup] = []
+    changed: list[OrganisationGroup] = []
     for row in directory.groups():
         group = stored.get(row.code) or OrganisationGroup(code=row.code)
         wanted = (

@@ -19,11 +19,20 @@ from thuocdo.organisations.names import (
     without_parentheses,
 )
 from thuocdo.organisations.rules import Kind, SuccessionTable, authority_code, is_valid
-from thuocdo.organisations.spellings import CLASS_WORDS, RELATIVE_NAMES, spellings
+from thuocdo.organisations.spellings import (
+    CLASS_WORDS,
+    LEVEL_WORDS,
+    RELATIVE_NAMES,
+    authority_spellings,
+    place_spellings,
+    spellings,
+)
 
 FUZZY_CUTOFF = 90.0
 # A typing error in these words would make another body of it ("Sở" for "Bộ"): they must be right.
-_HEAD_WORDS = frozenset({"bo", "so", "ban", "uy", "dang", "tinh", "thanh", "hoi", "vien", "tong", "cuc", "van", "tap", "xa"})
+_HEAD_WORDS = frozenset(
+    {"bo", "so", "ban", "uy", "dang", "tinh", "thanh", "hoi", "vien", "tong", "cuc", "van", "tap", "xa"}
+)
 
 
 class MatchKind(StrEnum):
@@ -81,7 +90,7 @@ class _Entry:
 
 
 class Matcher:
-    """All names of the directory in dictionaries. Not to be changed after it is built; safe to share between threads."""
+    """All names of the directory in dictionaries, never changed after it is built: threads may share it."""
 
     def __init__(
         self,
@@ -154,7 +163,7 @@ class Matcher:
         valid = [e for e in entries if is_valid(e.valid_from, e.valid_to, on=on) and e.body.is_valid(on=on)]
         if valid:
             return self._one_of(valid, on, None)
-        past = [entry for entry in entries if entry.valid_from <= on]
+        past = [entry for entry in entries if max(entry.valid_from, entry.body.valid_from) <= on]
         if past:
             latest = max(self._end(entry) for entry in past)
             return self._one_of([entry for entry in past if self._end(entry) == latest], on, MatchKind.FORMER)
@@ -172,7 +181,9 @@ class Matcher:
         entry = named[0]
         if entry.post:
             kind = MatchKind.POST
-        return self._of_body(entry.body, kind or (MatchKind.EXACT if entry.is_name else MatchKind.ALIAS), on, entry.post)
+        return self._of_body(
+            entry.body, kind or (MatchKind.EXACT if entry.is_name else MatchKind.ALIAS), on, entry.post
+        )
 
     def _of_body(self, body: BodyFact, kind: MatchKind, on: date, post: str | None = None) -> Match:
         current = body
@@ -181,11 +192,12 @@ class Matcher:
         return Match(kind, body, current, post)
 
     def _authority_entry(self, entry: _Entry, party: bool) -> _Entry:
-        """A place gives and takes no work: its people's committee does, in a document of the Party its Party committee."""
+        """A place takes no work: its people's committee does, in a document of the Party its Party committee."""
         if entry.body.kind is not Kind.TERRITORY:
             return entry
         authority = Kind.PARTY_COMMITTEE if party else Kind.PEOPLES_COMMITTEE
-        return replace(entry, body=self._by_code[authority_code(entry.body.code, authority, entry.body.level)])
+        body = self._by_code.get(authority_code(entry.body.code, authority, entry.body.level))
+        return replace(entry, body=body) if body else entry
 
     # Classes, posts, communes
 
@@ -200,8 +212,8 @@ class Matcher:
 
     def _class_without_rule(self, name: str) -> Match | None:
         has_quantifier, words = split_quantifier(name)
-        first = words.split(" ", 1)[0]
-        if has_quantifier or " cac " in name or words in RELATIVE_NAMES or first in CLASS_WORDS:
+        is_class = has_quantifier or " cac " in name or words.split(" ", 1)[0] in CLASS_WORDS
+        if is_class or words in RELATIVE_NAMES or any(level in name for level in LEVEL_WORDS):
             return CLASS_WITHOUT_RULE
         return None
 
@@ -251,7 +263,7 @@ class Matcher:
         return replace(matches[0], kind=MatchKind.FUZZY, score=best)
 
     def suggest(self, prefix: str, *, on: date, limit: int = 10) -> list[BodyFact]:
-        """Bodies valid on `on` for a type-ahead box: names that begin with `prefix`, then names with such words in them.
+        """Bodies valid on `on` for a type-ahead box: names that begin with `prefix`, then names with such words.
 
         Tone marks and abbreviations need not be right; shorter names come first. Communes appear as their people's
         committees, also those not in the database yet (`id` None).
@@ -301,12 +313,14 @@ class Matcher:
                 self._add_place_alias(body, alias)
 
     def _add_place_alias(self, territory: BodyFact, alias: AliasFact) -> None:
-        """"TP.HCM" names the authorities too: "UBND TP.HCM"."""
-        named_as = replace(territory, short_name=alias.name)
+        """ "TP.HCM" names the authorities too: "UBND TP.HCM"."""
+        entry = _Entry(territory, False, alias.valid_from, alias.valid_to)
+        for spelling in place_spellings(alias.name):
+            self._add(spelling, entry)
         for body in self._by_code.values():
             if body.territory == territory.code:
-                for spelling, _ in spellings(body, named_as):
-                    self._add(spelling, _Entry(body, False, alias.valid_from, alias.valid_to))
+                for spelling in authority_spellings(body, alias.name):
+                    self._add(spelling, replace(entry, body=body))
 
     def _add_posts(self, posts: Iterable[PostFact]) -> None:
         """Full titles, and their heads ("Bộ trưởng", "Chủ tịch") for use before any other name of such a body."""

@@ -10,7 +10,7 @@ from thuocdo.organisations.rules import Kind, Level, SuccessionFact, SuccessionT
 
 __all__ = ["Match", "MatchKind", "Matcher", "body_facts", "current_matcher", "match", "suggest"]
 
-_kept: tuple[str, Matcher] | None = None
+_kept: dict[str, Matcher] = {}  # the one matcher by the token it was built for
 
 
 def match(name: str, *, on: date, party_document: bool = False) -> Match:
@@ -25,11 +25,13 @@ def suggest(prefix: str, *, on: date, limit: int = 10) -> list[BodyFact]:
 
 def current_matcher() -> Matcher:
     """The matcher of the directory as it is now: one query when nothing changed, six when it did."""
-    global _kept
     token = state.token()
-    if _kept is None or _kept[0] != token or not token:
-        _kept = (token, _build())
-    return _kept[1]
+    found = _kept.get(token) if token else None  # no token: bodies made by hand, nothing says when they change
+    if found is None:
+        found = _build()
+        _kept.clear()
+        _kept[token] = found
+    return found
 
 
 def body_facts() -> list[BodyFact]:

@@ -175,7 +175,7 @@ class OrganisationGroup(models.Model):
 class OldUnit(models.Model):
     """A part of a commune (or district without communes) of before 1 July 2025 and the commune that holds it today.
 
-    Codes are the official ones of then and now; `rank` 0 is the part that mail and data go to when nothing else is known.
+    Codes are the official ones of then and now; `rank` 0 is the main part.
     """
 
     code = models.CharField(max_length=5, db_index=True)

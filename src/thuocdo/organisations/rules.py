@@ -76,7 +76,7 @@ def is_valid(valid_from: date, valid_to: date | None, *, on: date) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Selector:
-    """One part of a group's rule: bodies of a kind at a level, optionally directly below a parent, but for some codes."""
+    """One part of a group's rule: bodies of a kind at a level, if wanted directly below a parent, but for some."""
 
     kind: Kind
     level: Level
@@ -85,7 +85,12 @@ class Selector:
 
     def as_json(self) -> dict[str, object]:
         """What the database keeps."""
-        return {"kind": self.kind.value, "level": self.level.value, "parent": self.parent, "excluding": list(self.excluding)}
+        return {
+            "kind": self.kind.value,
+            "level": self.level.value,
+            "parent": self.parent,
+            "excluding": list(self.excluding),
+        }
 
 
 def parse_rule(text: str) -> tuple[Selector, ...]:
@@ -104,7 +109,10 @@ def selector_from_json(stored: dict[str, object]) -> Selector:
     excluding = stored.get("excluding") or []
     assert isinstance(excluding, list)
     return Selector(
-        Kind(str(stored["kind"])), Level(str(stored["level"])), str(parent) if parent else None, tuple(map(str, excluding))
+        Kind(str(stored["kind"])),
+        Level(str(stored["level"])),
+        str(parent) if parent else None,
+        tuple(map(str, excluding)),
     )
 
 

@@ -14,7 +14,7 @@ from thuocdo.foundation.events import Actor, Note
 from thuocdo.organisations import queries, rules, state
 from thuocdo.organisations.directory import BodyRow
 from thuocdo.organisations.facts import BodyFact
-from thuocdo.organisations.loading import LoadReport, load_bodies, load_directory
+from thuocdo.organisations.loading import LoadReport, create_missing, load_directory
 from thuocdo.organisations.models import Alias, Organisation, OrganisationGroup, Post, Succession
 from thuocdo.organisations.rules import Kind, Level, SuccessionKind
 from viettext import fold
@@ -67,8 +67,7 @@ def members(group: OrganisationGroup, *, on: date) -> list[Organisation]:
 
 
 def _make(rows: Sequence[BodyRow]) -> list[Organisation]:
-    load_bodies(rows)
-    state.touch()
+    create_missing(rows)  # the matcher knows every commune already: its token stays
     return list(Organisation.objects.filter(code__in=[row.code for row in rows]).order_by("code"))
 
 
@@ -115,7 +114,12 @@ def add_alias(*, body: Organisation, name: str, on: date, actor: Actor) -> Alias
 
 @transaction.atomic
 def succeed(
-    *, predecessor: Organisation, successors: Sequence[tuple[Organisation, Decimal]], kind: SuccessionKind, on: date, actor: Actor
+    *,
+    predecessor: Organisation,
+    successors: Sequence[tuple[Organisation, Decimal]],
+    kind: SuccessionKind,
+    on: date,
+    actor: Actor,
 ) -> list[Succession]:
     """End a body on `on` and record who takes its place; `successors` are (body, share) with shares that sum to 1.
 
@@ -144,9 +148,7 @@ def succeed(
     return rows
 
 
-def _check_succession(
-    predecessor: Organisation, successors: Sequence[tuple[Organisation, Decimal]], on: date
-) -> None:
+def _check_succession(predecessor: Organisation, successors: Sequence[tuple[Organisation, Decimal]], on: date) -> None:
     if not predecessor.is_valid(on=on) or predecessor.valid_to is not None:
         raise DomainError(_("%(name)s đã kết thúc hoạt động hoặc chưa thành lập.") % {"name": predecessor.name})
     if not successors or sum(share for _body, share in successors) != 1 or any(s <= 0 for _body, s in successors):

@@ -7,24 +7,26 @@ from thuocdo.organisations.rules import Kind, Level
 # Keys of names whose bearer depends on the text around them.
 RELATIVE_NAMES = frozenset(
     key(name)
-    for name in (
-        "địa phương|tỉnh|thành phố|tỉnh, thành phố|xã|phường|bộ|ngành|sở|đơn vị|cơ quan|Tỉnh ủy|Thành ủy|Đảng ủy|cấp xã|cấp tỉnh"
-        "|Ban Chỉ đạo|Thường trực Ban Chỉ đạo|Ban Thường vụ|Ban Thường vụ Tỉnh ủy|Ban Thường vụ Thành ủy|Trưởng Ban Chỉ đạo"
-        "|Phó Trưởng Ban|Phó Trưởng Ban Thường trực|Phó Trưởng Ban Chỉ đạo|Tổ Giúp việc|Tổ Giúp việc Ban Chỉ đạo|thành viên Ban Chỉ đạo"
-        "|cơ quan thường trực|cơ quan thường trực Ban Chỉ đạo|cơ quan chủ trì|cơ quan chủ quản|UBND tỉnh|UBND thành phố|UBND xã"
-        "|UBND cấp huyện|UBND các cấp|HĐND tỉnh|Công an tỉnh|Văn phòng UBND tỉnh|chủ đầu tư"
-    ).split("|")
+    for line in (
+        "địa phương|tỉnh|thành phố|tỉnh, thành phố|xã|phường|cấp xã|cấp tỉnh|bộ|ngành|sở|đơn vị|cơ quan",
+        "Tỉnh ủy|Thành ủy|Đảng ủy|Ban Thường vụ|Ban Thường vụ Tỉnh ủy|Ban Thường vụ Thành ủy",
+        "Ban Chỉ đạo|Thường trực Ban Chỉ đạo|Trưởng Ban Chỉ đạo|Phó Trưởng Ban Chỉ đạo|thành viên Ban Chỉ đạo",
+        "Phó Trưởng Ban|Phó Trưởng Ban Thường trực|Tổ Giúp việc|Tổ Giúp việc Ban Chỉ đạo",
+        "cơ quan thường trực|cơ quan thường trực Ban Chỉ đạo|cơ quan chủ trì|cơ quan chủ quản|chủ đầu tư",
+        "UBND tỉnh|UBND thành phố|UBND xã|UBND cấp huyện|UBND các cấp|HĐND tỉnh|Công an tỉnh|Văn phòng UBND tỉnh",
+    )
+    for name in line.split("|")
 )
 # First words of classes, without "các".
 CLASS_WORDS = frozenset({"nguoi", "lanh", "doi", "cap", "thu", "co", "don", "doanh", "moi"})
 
+LEVEL_WORDS = ("cap xa", "cap huyen", "cap tinh", "cap co so")
+
 _PREFIXES = {
-    (Kind.PEOPLES_COMMITTEE, Level.PROVINCE): ("uy ban nhan dan",),
-    (Kind.PEOPLES_COUNCIL, Level.PROVINCE): ("hoi dong nhan dan",),
-    (Kind.PARTY_COMMITTEE, Level.PROVINCE): ("tinh uy", "ban thuong vu tinh uy", "dang bo"),
+    Kind.PEOPLES_COMMITTEE: ("uy ban nhan dan",),
+    Kind.PEOPLES_COUNCIL: ("hoi dong nhan dan",),
+    Kind.PARTY_COMMITTEE: ("tinh uy", "ban thuong vu tinh uy", "thanh uy", "ban thuong vu thanh uy", "dang bo"),
 }
-_CITY_PREFIXES = ("thanh uy", "ban thuong vu thanh uy", "dang bo")
-_UNIT_WORDS = {"tinh": "tinh", "thanh-pho": "thanh pho"}
 
 
 def spellings(body: BodyFact, territory: BodyFact | None) -> list[tuple[str, bool]]:
@@ -42,15 +44,20 @@ def spellings(body: BodyFact, territory: BodyFact | None) -> list[tuple[str, boo
     if "&" in body.short_name:
         found.setdefault(key(body.short_name.replace("&", "")), False)
     if territory is not None and body.level is Level.PROVINCE:
-        for spelling in _authority_spellings(body, territory):
-            found.setdefault(spelling, False)
+        is_party = body.kind is Kind.PARTY_COMMITTEE
+        word = "thanh uy" if territory.unit_kind == "thanh-pho" else "tinh uy"
+        for spelling in authority_spellings(body, territory.short_name):
+            if not is_party or word in spelling or spelling.startswith("dang bo"):
+                found.setdefault(spelling, False)
     return list(found.items())
 
 
-def _authority_spellings(body: BodyFact, territory: BodyFact) -> list[str]:
-    is_city = territory.unit_kind == "thanh-pho"
-    prefixes = _PREFIXES.get((body.kind, body.level), ())
-    if body.kind is Kind.PARTY_COMMITTEE and is_city:
-        prefixes = _CITY_PREFIXES
-    word, place = _UNIT_WORDS.get(territory.unit_kind, ""), key(territory.short_name)
-    return [f"{prefix} {end}" for prefix in prefixes for end in (place, f"{word} {place}")]
+def place_spellings(place: str) -> list[str]:
+    """Keys of a province's name, bare and with the word for its kind."""
+    bare = key(place)
+    return [bare, f"tinh {bare}", f"thanh pho {bare}"]
+
+
+def authority_spellings(body: BodyFact, place: str) -> list[str]:
+    """Keys for the authority of a province that goes by the name `place`."""
+    return [f"{prefix} {end}" for prefix in _PREFIXES.get(body.kind, ()) for end in place_spellings(place)]
