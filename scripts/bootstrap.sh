@@ -10,11 +10,10 @@ fail() {
     exit 1
 }
 
-command -v "$PYTHON" >/dev/null || fail "$PYTHON is missing: install python3 3.11 or newer, or name one: make setup PYTHON=python3.12"
-"$PYTHON" -c 'import sys; sys.exit(sys.version_info < (3, 11))' ||
-    fail "$("$PYTHON" --version) is too old: name Python 3.11 or newer, as in make setup PYTHON=python3.12"
-
 if ! [ -x .venv/bin/pip ]; then
+    command -v "$PYTHON" >/dev/null || fail "$PYTHON is missing: install python3 3.11 or newer, or name one: make setup PYTHON=python3.12"
+    "$PYTHON" -c 'import sys; sys.exit(sys.version_info < (3, 11))' ||
+        fail "$("$PYTHON" --version) is too old: name Python 3.11 or newer, as in make setup PYTHON=python3.12"
     if ! "$PYTHON" -c 'import ensurepip, venv' 2>/dev/null; then
         [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null || fail "Python's venv is missing: apt-get install python3-venv"
         echo "setup: installing python3-venv"
