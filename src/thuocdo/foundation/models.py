@@ -35,13 +35,15 @@ class Event(models.Model):
 class Seal(models.Model):
     """A hash over a batch of committed events and the seal before it.
 
-    `ranges` lists the event ids it covers as [first, last] pairs. `gaps` lists ids below the highest one that were not
-    to be seen yet when it was made (a transaction still running, or rolled back): a later seal takes up those that came.
+    `ranges` lists the event ids it covers as [first, last] pairs, `highest` is the highest id any seal covers so far.
+    `gaps` lists [first, last, first missed at] of ids below it that were not to be seen yet (a transaction still
+    running, or rolled back): a later seal takes up those that came.
     """
 
     number = models.PositiveBigIntegerField(unique=True)
     ranges = models.JSONField()
     gaps = models.JSONField(default=list)
+    highest = models.PositiveBigIntegerField()
     event_count = models.PositiveIntegerField()
     previous_hash = models.CharField(max_length=64)
     hash = models.CharField(max_length=64)

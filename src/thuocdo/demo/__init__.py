@@ -1,0 +1,1 @@
+"""Illustrative data, clearly marked as such."""

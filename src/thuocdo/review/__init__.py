@@ -1,0 +1,1 @@
+"""Proposals become tasks: the acts of a reviewer."""

@@ -1,0 +1,1 @@
+"""Boards as of a date and the frozen snapshots that are published."""

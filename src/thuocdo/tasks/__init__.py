@@ -1,0 +1,1 @@
+"""Tasks, their life, evidence and extensions, and the projection that boards read."""

@@ -1,0 +1,99 @@
+"""Writes the tasks of an import in bulk: a few statements whatever the number of lines."""
+
+from collections.abc import Collection, Iterable
+from datetime import date
+
+from thuocdo.tasks import projection
+from thuocdo.tasks.importing.ledger import Entry
+from thuocdo.tasks.models import Deliverable, Evidence, Lead, Occurrence, StatusSpan, Task
+
+BATCH = 2000
+
+
+def write(entries: Collection[Entry], *, today: date) -> None:
+    """Store new tasks and bring the projection of all touched ones up to date."""
+    touched = [entry for entry in entries if entry.is_touched]
+    _insert_tasks([entry for entry in touched if entry.is_new])
+    _replace_leads(touched)
+    _add_evidence(touched)
+    _project(touched, today=today)
+
+
+def _insert_tasks(entries: list[Entry]) -> None:
+    """Parents before children: a child's row needs its parent's key."""
+    left = entries
+    while left:
+        ready = [e for e in left if e.task.parent is None or e.task.parent.pk is not None]
+        for entry in ready:
+            entry.task.parent = entry.task.parent  # takes over the key that the parent got meanwhile
+        Task.objects.bulk_create([e.task for e in ready], batch_size=BATCH)
+        left = [e for e in left if e.task.pk is None]
+    Deliverable.objects.bulk_create(
+        (
+            Deliverable(task=entry.task, order=n, name=name)
+            for entry in entries
+            for n, name in enumerate(entry.deliverables)
+        ),
+        batch_size=BATCH,
+    )
+    link = Task.coordinating.through
+    link.objects.bulk_create(
+        (
+            link(task_id=entry.task.pk, organisation_id=body)
+            for entry in entries
+            for body in dict.fromkeys(entry.coordinating)
+        ),
+        batch_size=BATCH,
+    )
+
+
+def _replace_leads(entries: list[Entry]) -> None:
+    changed = [e for e in entries if not e.is_new and len(e.story.leads) > 1]
+    for keys in _batches([e.task.pk for e in changed]):
+        Lead.objects.filter(task__in=keys).delete()
+    rows = (
+        Lead(task=entry.task, organisation_id=body, order=n)
+        for entry in entries
+        if entry.is_new or len(entry.story.leads) > 1
+        for n, body in enumerate(entry.story.leads[-1][1])
+    )
+    Lead.objects.bulk_create(rows, batch_size=BATCH)
+
+
+def _add_evidence(entries: list[Entry]) -> None:
+    shown = [entry for entry in entries if entry.shown]
+    products: dict[int, list[int]] = {}
+    for keys in _batches([entry.task.pk for entry in shown]):
+        for task, key in Deliverable.objects.filter(task__in=keys).order_by("task", "order").values_list("task", "pk"):
+            products.setdefault(task, []).append(key)
+    rows = []
+    for entry in shown:
+        of_task = products.get(entry.task.pk, [])
+        for n, reference in enumerate(entry.shown):
+            product = of_task[n % len(of_task)] if of_task else None
+            rows.append(
+                Evidence(
+                    task=entry.task, deliverable_id=product, period=reference.period, name=reference.name,
+                    filed_on=reference.on, filed_by=reference.by[:300],
+                )
+            )  # fmt: skip
+    Evidence.objects.bulk_create(rows, batch_size=BATCH)
+
+
+def _project(entries: list[Entry], *, today: date) -> None:
+    ground = projection.ground()
+    projected = []
+    for entry in entries:
+        entry.task.version += 1
+        projected.append(projection.project(entry.task, entry.story, ground, today=today))
+    Task.objects.bulk_update([p.task for p in projected], projection.TASK_COLUMNS, batch_size=200)
+    old = [entry.task.pk for entry in entries if not entry.is_new]
+    for keys in _batches(old):
+        StatusSpan.objects.filter(task__in=keys).delete()
+        Occurrence.objects.filter(task__in=keys).delete()
+    Occurrence.objects.bulk_create((o for p in projected for o in p.occurrences), batch_size=BATCH)
+    StatusSpan.objects.bulk_create((s for p in projected for s in p.spans), batch_size=BATCH)
+
+
+def _batches(keys: list[int]) -> Iterable[list[int]]:
+    return (keys[n : n + 500] for n in range(0, len(keys), 500))

@@ -1,0 +1,44 @@
+"""The acts on a task: one function, one transaction, one event each."""
+
+from thuocdo.tasks.services.acts import (
+    accept_task,
+    assign_task,
+    cancel_task,
+    close_task,
+    grant_extension,
+    hand_back_task,
+    name_person,
+    record_progress,
+    refuse_extension,
+    report_task,
+    request_extension,
+    resume_task,
+    return_report,
+    start_task,
+    suspend_task,
+    verify_task,
+)
+from thuocdo.tasks.services.drafts import amend_draft, create_task
+from thuocdo.tasks.services.move import By
+
+__all__ = [
+    "By",
+    "accept_task",
+    "amend_draft",
+    "assign_task",
+    "cancel_task",
+    "close_task",
+    "create_task",
+    "grant_extension",
+    "hand_back_task",
+    "name_person",
+    "record_progress",
+    "refuse_extension",
+    "report_task",
+    "request_extension",
+    "resume_task",
+    "return_report",
+    "start_task",
+    "suspend_task",
+    "verify_task",
+]
