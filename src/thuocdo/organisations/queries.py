@@ -105,7 +105,7 @@ def history(body: Organisation) -> list[Change]:
     """The successions that led to this body and out of it, oldest first; one query."""
     rows = Succession.objects.filter(Q(predecessor=body) | Q(successor=body)).select_related("predecessor", "successor")
     changes = []
-    for row in rows.order_by("on", "-share", "predecessor__code"):
+    for row in rows.order_by("on", "-share", "predecessor__code", "successor__code"):
         arrival = row.successor_id == body.pk
         changes.append(Change(row.on, row.kind, row.predecessor if arrival else row.successor, row.share, arrival))
     return changes
