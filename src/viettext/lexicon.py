@@ -68,7 +68,7 @@ OPENERS = words("""
     tiếp theo | thời gian tới | thực hiện | trước hết | hằng | hàng | định kỳ | chậm nhất | ngay | liên quan | kết luận | phát biểu | nhấn mạnh
     lưu ý | bày tỏ | đặc biệt | cũng | cuối cùng | tiếp đó | song song | ngày | sáng | chiều | tối | trưa | như vậy | vì thế | mặc dù | giai đoạn | đến
     một là | hai là | ba là | bốn là | năm là | sáu là | thứ nhất | thứ hai | thứ ba | thứ tư | thứ năm | thứ sáu | xác định | tiếp tục | đánh giá | cho rằng
-    lưu ý | yêu cầu | đề nghị | quán triệt
+    quán triệt | so với | xuất phát | tiếp đến
 """)
 URGENT = words("""
     ngay | khẩn trương | sớm | kịp thời | nhanh chóng | gấp | gấp rút | hỏa tốc | thần tốc | đẩy nhanh | thật nhanh | lập tức | khẩn cấp

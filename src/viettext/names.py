@@ -21,6 +21,7 @@ _AREA = re.compile(r" (?:đóng )?trên địa bàn(?: (?:toàn )?(?:tỉnh|thà
 _NOT_ACTS = re.compile(
     r"cấp (?:tỉnh|xã|huyện|ủy|uỷ|có thẩm quyền|trên|dưới|cơ sở|vụ|phòng)|chi (?:cục|nhánh|bộ|ủy|hội)|giao (?:thông|dịch|ban)"
     r"|thu nhập|tổ chức (?:chính trị|đảng|hội|kinh tế|tín dụng|xã hội|khoa học|,)|trực (?:thuộc|tuyến)|thường trực|in ấn|tự do"
+    r"|thống nhất (?:kết luận|ý kiến|đánh giá|nhận định|chủ trương|về|như|với|các nội dung|nội dung|cao)|xác định,|đánh giá (?:cao|,)"
     r"|quản lý nhà nước|công khai minh|thông tin (?:và|đại chúng)|kiểm tra đảng",
     re.I,
 )

@@ -115,8 +115,9 @@ def _wrap_width(text: str, lines: list[tuple[int, int]]) -> int:
     if len(lengths) < 8 or lengths[-1] > 150:
         return 0
     width = lengths[-max(1, len(lengths) // 20)]
-    near = sum(length > 0.75 * width for length in lengths)
-    return width if width > 50 and near > 0.4 * len(lengths) else 0
+    long = [length for length in lengths if length > 0.4 * width]
+    near = sum(length > 0.75 * width for length in long)
+    return width if width > 50 and near > 0.5 * len(long) else 0
 
 
 def _continues(text: str, before: tuple[int, int], line: tuple[int, int], width: int) -> bool:

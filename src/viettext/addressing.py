@@ -1,0 +1,269 @@
+"""Finds in a sentence who is told to act: orders ("yêu cầu …"), subjects with a verb ("Bộ … chủ trì"), and "do … chủ trì"."""
+
+import re
+from dataclasses import dataclass, field
+
+from viettext import phrases
+from viettext.lexicon import ACT, MANNER, MODAL, OPENER, ORDER, REMARK, TENSE
+from viettext.names import NameReader, is_act
+from viettext.nametables import NAME_END
+from viettext.phrases import Addressees
+
+_BOUNDARY = re.compile(r"[,;:] ?|[“\"(] ?| đồng thời | và ")
+_LINKS = re.compile(
+    r"^(?:(?:đồng thời|và|cũng|đã|còn|tiếp tục|kính|trân trọng|đặc biệt|theo đó|vừa|mới|riêng|nhất trí|thống nhất|quyết định|trên cơ sở đó|ngoài ra|tại đây|bên cạnh đó"
+    r"|vừa có văn bản|đã có văn bản|có văn bản|trước mắt|trước hết|nay),? ?)*$",
+    re.I,
+)
+_BY_DOCUMENT = re.compile(r"(?:[Cc]ông điện|[Cc]hỉ thị|[Vv]ăn bản|[Tt]hông báo|[Cc]ông văn|[Kk]ết luận|[Kk]ế hoạch)(?: [^,;]{0,80})?$")
+_PASSIVE = re.compile(r"(?:^|\s)(?:do|được|bị|theo|như|mà|những|các|nhiệm vụ|việc|đáp ứng|so với)(?: [^;:.]{0,120})?,? ?$")
+_AFTER_ORDER = re.compile(r"(?: nhiệm vụ| trách nhiệm)?(?: cụ thể)?(?: cho| đối với| tới)?[,:]? ?(?:rằng |là )?[“\"]?")
+_STEP = re.compile(r"; ?(?:đồng thời,? |và |còn |riêng )?|, (?:trong khi(?: đó,?)? |còn |đồng thời,? |riêng )|\. ")
+_COMMA = re.compile(r", ?[“\"]?|: ?[“\"]?")
+_DIRECTS = re.compile(
+    r",? ?(?:(?:phải|cần|có trách nhiệm|tập trung|trực tiếp|tiếp tục|khẩn trương) )*(?:(?:nâng cao|nêu cao|phát huy|đề cao) [^,;.]{0,80}, ?)?"
+    r"chỉ đạo(?:,? (?:quyết liệt|sát sao|trực tiếp|ngay|kịp thời|đôn đốc|hướng dẫn))*,? "
+)
+_CHAIRS = re.compile(r"(?:(?:phải|cần|tiếp tục|được giao|khẩn trương) )*chủ trì(?!\w)")
+_BY = re.compile(r"(?:^|[ (])(?:do|giao cho) (?=[^\W\d_])")
+_BY_VERB = re.compile(r",? ?(?:chủ trì|thực hiện|đảm nhiệm|tham mưu|làm đầu mối|là cơ quan chủ trì|chịu trách nhiệm|triển khai|xây dựng|chuẩn bị)(?!\w)")
+_MEETING = re.compile(r"họp|phiên|hội nghị|đoàn|buổi|lễ|kỳ|do đồng chí", re.I)
+_AUDIENCE = re.compile(r"(?:các |quý )?(?:đại biểu|vị đại biểu|bạn|người dân|nhân dân)(?!\w)", re.I)
+_SPEAKING = frozenset(("chỉ đạo",))
+_AGREED = re.compile(r"(?:Cơ bản )?(?:[Đđ]ồng ý|[Tt]hống nhất|[Nn]hất trí|[Cc]hấp thuận)(?!\w)")
+_LEADERS = re.compile(r"Tổng Bí thư|Thủ tướng|Chủ tịch|Phó Thủ tướng|Bí thư|Phó Chủ tịch|Trưởng Ban|Trưởng ban|Bộ trưởng|Phó Bí thư|Phó Trưởng")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One address in a sentence: where its passage begins, where its verb stands, who leads and who answers."""
+
+    start: int
+    verb: int
+    leads: list[str]
+    supervisor: list[str] = field(default_factory=list)
+    how: str = "order"
+    opens_list: bool = False
+    bodies: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a sentence says: its hits, and whether somebody speaks in it without naming an addressee."""
+
+    hits: list[Hit]
+    speaks: bool = False
+
+
+def find(reader: NameReader, start: int, end: int, *, directive: bool, official: bool) -> Found:
+    """The hits of one sentence in order. ``directive``: bare verbs count too; ``official``: the text is a document, no news."""
+    orders, speaks = _orders(reader, start, end, official)
+    hits = list(orders)
+    for at, strict in _subject_places(reader, start, end, orders):
+        if any(h.start <= at < h.verb for h in hits):
+            continue
+        if hit := _subject(reader, at, start, end, directive=directive and not strict, official=official):
+            hits.append(hit)
+    if directive:
+        hits.extend(h for h in _by(reader, start, end) if not any(o.start <= h.verb and h.start <= o.verb for o in hits))
+    hits.sort(key=lambda h: h.verb)
+    return Found(_opened(reader.text, hits, start), speaks or bool(orders))
+
+
+def _opened(text: str, hits: list[Hit], start: int) -> list[Hit]:
+    """The first passage begins with its sentence where only an adjunct or an agreement stands before it."""
+    if hits and hits[0].start > start:
+        before = text[start : hits[0].start]
+        adjunct = OPENER.match(text, start) and before.rstrip().endswith((",", ":", "“")) and ";" not in before
+        if adjunct and not _is_demand(before) or _AGREED.match(text, start):
+            first = hits[0]
+            hits[0] = Hit(start, first.verb, first.leads, first.supervisor, first.how, first.opens_list, first.bodies)
+    return hits
+
+
+def _is_demand(before: str) -> bool:
+    return len(ORDER.findall(before)) > 0 and len(before) > 100
+
+
+# -- orders
+
+
+def _orders(reader: NameReader, start: int, end: int, official: bool) -> tuple[list[Hit], bool]:
+    hits: list[Hit] = []
+    speaks = False
+    text = reader.text
+    for match in ORDER.finditer(text, start, end):
+        if hits and match.start() < hits[-1].verb:
+            continue
+        begin = _speaker_start(reader, start, match.start())
+        if begin is None:
+            continue
+        comes = _AFTER_ORDER.match(text, match.end(), end)
+        at = comes.end() if comes else match.end()
+        if match.group().lower() in _SPEAKING and not _is_speech(text, match, begin, official):
+            continue
+        speaks = True
+        hit = _addressed(reader, at, begin, end)
+        if hit:
+            hits.append(hit)
+    return hits, speaks or _remarks(reader, start, end)
+
+
+def _is_speech(text: str, match: re.Match[str], begin: int, official: bool) -> bool:
+    """Whether "chỉ đạo" here is something said: a comma follows, or a leader says it in the news."""
+    return text[match.end() : match.end() + 1] in ",:" or (not official and _LEADERS.match(text, begin) is not None)
+
+
+def _speaker_start(reader: NameReader, start: int, at: int) -> int | None:
+    """Where the clause of the order at ``at`` begins, or None where the verb is no order (a noun, a passive, a relative)."""
+    text = reader.text
+    cuts = [m.end() for m in _BOUNDARY.finditer(text, start, at)]
+    cut = cuts[-1] if cuts else start
+    segment = text[cut:at].strip()
+    if _LINKS.match(segment):
+        before = text[max(start, cut - 140) : cut]
+        opening = cuts[-2] if len(cuts) > 1 and segment == "" and before.rstrip().endswith("và") else cut
+        return None if re.search(r"(?:do|được|theo|như|những) [^,;:]{0,40}[,“\"]? ?$", before) else opening
+    for place in [start, *reversed(cuts)]:
+        speaker = phrases.read(reader, place, at)
+        if speaker and _LINKS.match(text[speaker.end : at].strip(" ,")) and not _PASSIVE.search(text[max(start, place - 60) : place].split(";")[-1].split(",")[-1]):
+            return place if not _PASSIVE.search(text[max(start, place - 12) : place]) else None
+    opener = OPENER.match(text, cut)
+    if opener and _LINKS.match(text[opener.end() : at].strip(" ,")):
+        return cut
+    return cut if _BY_DOCUMENT.search(text[cut:at].rstrip()) else None
+
+
+def _addressed(reader: NameReader, at: int, begin: int, end: int) -> Hit | None:
+    text = reader.text
+    named = phrases.read(reader, at, end)
+    if named is None or all(e.kind == "person" for e in named.entities) or _AUDIENCE.match(text, at):
+        return None
+    rest = text[named.end : named.end + 40]
+    opens = rest.lstrip().startswith(":")
+    word = re.match(r",? ([^\W\d_]\w*)", rest)
+    acts = phrases.followed_by_verb(reader, named.end, end)
+    plain = word is not None and word[1][0].islower() and not NAME_END.match(word[1]) and not TENSE.match(word[1]) and not rest.startswith(",")
+    if not (opens or acts or plain) or named.end >= end:
+        return None
+    return _hit(reader, named, begin, end, "order", opens)
+
+
+def _remarks(reader: NameReader, start: int, end: int) -> bool:
+    """Whether somebody named speaks in the sentence ("Tổng Bí thư nhấn mạnh, …")."""
+    for match in REMARK.finditer(reader.text, start, min(end, start + 400)):
+        cuts = [start, *(m.end() for m in _BOUNDARY.finditer(reader.text, start, match.start()))]
+        for cut in reversed(cuts[-3:]):
+            speaker = phrases.read(reader, cut, match.start())
+            if speaker and speaker.are_posts | any(e.kind == "person" for e in speaker.entities) and len(reader.text[speaker.end : match.start()].strip()) < 12:
+                return True
+    return False
+
+
+# -- subjects
+
+
+def _subject_places(reader: NameReader, start: int, end: int, orders: list[Hit]) -> list[tuple[int, bool]]:
+    """Offsets where a subject may stand; the flag asks for a modal verb behind it."""
+    text = reader.text
+    places = [(start, False)]
+    quote = re.match(r"[“\"(]", text[start : start + 1])
+    if quote:
+        places.append((start + 1, True))
+    opener = OPENER.match(text, start)
+    if opener:
+        places.append((opener.end() + 1, True))
+    limit = orders[0].start if orders else end
+    remark = REMARK.search(text, start, end)
+    for match in _COMMA.finditer(text, start, limit if limit > start else end):
+        adjunct = opener is not None and text.count(",", start, match.start()) < 8
+        said = remark is not None and 0 <= match.start() - remark.end() < 3
+        if adjunct or said:
+            places.append((match.end(), said))
+    places.extend((m.end(), False) for m in _STEP.finditer(text, start, end))
+    for match in re.compile(r"(?:đồng thời nhấn mạnh|nhấn mạnh|lưu ý|nêu rõ|chỉ rõ|rằng|nhắc) ").finditer(text, start, end):
+        places.append((match.end(), True))
+    return sorted(set(places))
+
+
+def _subject(reader: NameReader, at: int, start: int, end: int, *, directive: bool, official: bool) -> Hit | None:
+    text = reader.text
+    named = phrases.read(reader, at, end)
+    if named is None or named.end >= end or all(e.kind == "person" for e in named.entities) or _AUDIENCE.match(text, at):
+        return None
+    if text[named.end : named.end + 1] == ":" and at == start:
+        return _hit(reader, named, at, end, "heading", True)
+    if not phrases.followed_by_verb(reader, named.end, end):
+        return None
+    verb = named.end + (2 if text.startswith(", ", named.end) else 1)
+    modal = MODAL.match(text, verb) or _CHAIRS.match(text, verb) or re.compile(r"(?:khẩn trương|nghiêm túc)(?!\w)").match(text, verb)
+    if not modal and not directive:
+        return None
+    if text.startswith(", ", named.end) and not (modal or MANNER.match(text, verb)):
+        return None
+    if any(e.kind == "class" and not e.determined for e in named.entities[:1]) and not (modal or official or "ủy" in named.names[0].lower() or "đội ngũ" in named.names[0]):
+        return None
+    if _hidden_order(reader, named, verb, end):
+        return None
+    return _hit(reader, named, _quote_start(text, at, start), end, "modal" if modal else "act", False)
+
+
+def _hidden_order(reader: NameReader, named: Addressees, verb: int, end: int) -> bool:
+    """A body that itself gives an order ("UBND tỉnh yêu cầu …") or speaks is no addressee here."""
+    word = ORDER.match(reader.text, verb)
+    if word and word.group().lower() not in _SPEAKING:
+        return True
+    return REMARK.match(reader.text, verb) is not None and ACT.match(reader.text, verb) is None
+
+
+def _quote_start(text: str, at: int, start: int) -> int:
+    """Back over a quotation mark and over the speaker's clause in front of the subject."""
+    before = text[start:at]
+    said = re.search(r"(?:^|[,;] |đồng thời )([^,;]{0,80}?(?:lưu ý|nhấn mạnh|nêu rõ|chỉ rõ|chỉ đạo|yêu cầu|đề nghị|khẳng định|rằng)[,:]? ?[“\"]?)$", before)
+    if said:
+        return start + said.start(1)
+    return at - 1 if at > start and text[at - 1] in "“\"" else at
+
+
+def _hit(reader: NameReader, named: Addressees, begin: int, end: int, how: str, opens: bool) -> Hit:
+    """The hit with its lead and supervisor settled: "Bộ trưởng … chỉ đạo …" puts the ministry to work."""
+    text = reader.text
+    directs = _DIRECTS.match(text, named.end, end)
+    verb = named.end + 1
+    if directs is None:
+        return Hit(begin, verb, named.names, how=how, opens_list=opens, bodies=named.bodies)
+    nested = phrases.read(reader, directs.end(), end)
+    if nested and not all(e.kind == "person" for e in nested.entities):
+        lists = text[nested.end : nested.end + 2].lstrip()[:1] == ":"
+        manner = MANNER.match(text, nested.end + 1)
+        if lists or phrases.followed_by_verb(reader, nested.end, end) or manner:
+            return Hit(begin, directs.end(), nested.names, named.names, how, lists, named.bodies)
+    if named.bodies:
+        return Hit(begin, verb, named.bodies, named.names, how, opens, named.bodies)
+    return Hit(begin, verb, named.names, how=how, opens_list=opens, bodies=named.bodies)
+
+
+# -- "A do X chủ trì"
+
+
+def _by(reader: NameReader, start: int, end: int) -> list[Hit]:
+    hits = []
+    for match in _BY.finditer(reader.text, start, end):
+        named = phrases.read(reader, match.end(), end)
+        verb = _BY_VERB.match(reader.text, named.end, end) if named else None
+        clause = max([start, *(m.end() for m in re.compile(r"[;,] (?:và )?").finditer(reader.text, start, match.start()))])
+        if named is None or verb is None or _MEETING.search(reader.text, clause, match.end() + 10):
+            continue
+        hits.append(Hit(clause, verb.start(), named.names, how="by"))
+    return hits
+
+
+def continues(reader: NameReader, start: int, end: int) -> bool:
+    """Whether a sentence without subject goes on with the work before it: it begins with a verb of doing."""
+    text = reader.text
+    link = re.compile(
+        r"(?:Đồng thời|Ngoài ra|Trong đó|Bên cạnh đó|Cùng với đó|Song song với đó|Mặt khác|Trước mắt|Riêng|Đặc biệt|Tiếp đó|Sau đó)(?: là)?,? ?(?=\w)"
+    ).match(text, start)
+    at = link.end() if link else start
+    first = text[at : at + 1].lower() + text[at + 1 : end]
+    return is_act(first, 0) and not TENSE.match(first) and ORDER.match(first) is None

@@ -1,0 +1,379 @@
+"""Walks through a document's blocks and finds the passages that make somebody answerable for doing something."""
+
+import re
+from dataclasses import dataclass, field, replace
+
+from viettext import addressing, details, tasktables
+from viettext.addressing import Hit
+from viettext.dates import Calendar, Due, best, deadlines
+from viettext.header import Header
+from viettext.lexicon import VERB
+from viettext.names import NameReader
+from viettext.scopes import Scope, introduces, is_muted, label_of
+from viettext.sentences import sentences, trim
+from viettext.splitting import pieces
+from viettext.structure import Block, Layout, folded_words, inline_items, is_heading
+
+_FORMULA = re.compile(
+    r"chịu trách nhiệm thi hành|có hiệu lực (?:thi hành|kể từ|từ)|(?:thông báo|báo cáo) để .{0,120}(?:biết|theo dõi)|căn cứ (?:quyết định|nghị quyết|chỉ thị) (?:này )?thi hành"
+    r"|phổ biến đến (?:từng )?chi bộ|được ban hành kèm theo",
+    re.I,
+)
+_GRANT = re.compile(r"^[^.;]{0,40}thi hành (?:Quyết định|Nghị quyết|Chỉ thị|Kế hoạch|Công điện) này")
+_NO_CONTINUATION = re.compile(r"(?:Đây|Nếu|Điều|Chúng ta|Đó|Với|Việc|Khi|Ai|Có thể|Tuy|Qua|Nhờ|Bởi|Trong quá trình|Nhiệm vụ được|Như vậy|Kết quả)(?!\w)")
+_OTHER_SUBJECT = re.compile(r"[^\W\d_][^,;:.]{2,70}? (?:phải|cần)(?: |$)")
+_ATTRIBUTE = re.compile(
+    r"^\(?(?P<role>(?:[Cc]ơ quan|[Đđ]ơn vị|[Đđ]ầu mối)(?: (?:được giao|đầu mối|tham mưu))?(?: chủ trì| thực hiện| phối hợp)?(?: thực hiện| tham mưu)?|[Cc]hủ trì(?: thực hiện)?"
+    r"|[Pp]hối hợp(?: thực hiện)?|[Tt]hời (?:gian|hạn)(?: thực hiện| hoàn thành)*|[Hh]oàn thành|[Tt]iến độ|[Ss]ản phẩm|[Kk]ết quả) ?: ?"
+)
+_NARRATIVE_KINDS = ("tin-bai", "bao-cao", "to-trinh", "bien-ban", None)
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """A passage with who leads it; offsets are in the text, ``how`` says on what ground it was taken."""
+
+    start: int
+    end: int
+    label: str | None
+    leads: list[str]
+    supervisor: list[str]
+    coordinating: list[str]
+    due: Due | None
+    how: str
+    action_start: int
+    inherited: bool = False
+    block: int = 0
+    due_inherited: bool = False
+    products: list[str] = field(default_factory=list)
+    recurrence: str | None = None
+
+
+@dataclass(slots=True)
+class _Passage:
+    start: int
+    end: int
+    hit: Hit | None
+
+
+class Walker:
+    """Keeps the levels above the present block, and who was addressed last."""
+
+    def __init__(self, layout: Layout, reader: NameReader, header: Header) -> None:
+        self._flat = layout.flat
+        self._blocks = layout.blocks
+        self._reader = reader
+        self._header = header
+        self._calendar = Calendar(header.year, header.signed_on or header.event_on)
+        self._official = header.kind not in _NARRATIVE_KINDS
+        self._directive = self._official
+        self._stack: list[Scope] = []
+        self._last: Scope | None = None
+        self._previous: Block | None = None
+        self.found: list[Assignment] = []
+
+    def walk(self) -> list[Assignment]:
+        """All assignments of the document in its order."""
+        rows: list[Block] = []
+        for index, block in enumerate(self._blocks):
+            if block.is_row:
+                rows.append(block)
+                continue
+            self._table(rows)
+            rows = []
+            if not self._skipped(block):
+                self._block(index, block)
+                self._previous = block
+        self._table(rows)
+        return self.found
+
+    def _skipped(self, block: Block) -> bool:
+        closing = self._header.closing
+        closed = closing is not None and closing[0] <= block.start < closing[1]
+        return block.is_caption or closed or block.start < self._header.opening_end
+
+    # -- levels
+
+    def _block(self, index: int, block: Block) -> None:
+        if self._attribute(block):
+            return
+        self._pop(block)
+        words = self._flat[block.start : block.end]
+        above = self._stack[-1] if self._stack else Scope(None)
+        if is_heading(self._flat, block) and not self._acts(block):
+            self._heading(block, words, above)
+            return
+        following = self._blocks[index + 1] if index + 1 < len(self._blocks) else None
+        items = inline_items(self._flat, block.start, block.end)
+        if items and self._flat[block.start : items[0].start].rstrip(" (0123456789abcdeivx)").endswith(":"):
+            self._inline(block, items, above, index)
+        elif introduces(words, bool(following and following.style)) and following is not None:
+            self._lead_in(block, block.end, above, index)
+        else:
+            self._leaf(block, index)
+
+    def _pop(self, block: Block) -> None:
+        if block.style is None:
+            if self._flat[block.start : block.end].isupper():
+                self._stack = []
+            return
+        depth = next((i for i, s in enumerate(self._stack) if s.style == block.style), None)
+        if depth is not None:
+            self._stack = self._stack[:depth]
+
+    def _heading(self, block: Block, words: str, above: Scope) -> None:
+        if block.style is None and not words.isupper():
+            return
+        hit = self._named(block)
+        muted = is_muted(words, above.muted) if hit is None else False
+        scope = Scope(block.style, block.label, hit is not None, muted=muted)
+        self._stack.append(self._handed(scope, hit, above))
+        self._last = None
+
+    def _named(self, block: Block) -> Hit | None:
+        """The addressee where the whole heading is a name."""
+        from viettext import phrases
+
+        named = phrases.read(self._reader, block.start, block.end)
+        if named is None or named.end < block.end - 1 or self._flat[block.start : block.end].isupper():
+            return None
+        return Hit(block.start, block.end, named.names, how="heading", opens_list=True, bodies=named.bodies)
+
+    def _handed(self, scope: Scope, hit: Hit | None, above: Scope) -> Scope:
+        """The scope with what its lead-in says, and what it does not say taken from the level above."""
+        if hit is None:
+            scope.leads, scope.supervisor, scope.bodies = above.leads, above.supervisor, above.bodies
+            scope.coordinating, scope.how = above.coordinating, above.how
+        else:
+            scope.leads, scope.supervisor, scope.bodies, scope.how = hit.leads, hit.supervisor, hit.bodies, hit.how
+        scope.due = scope.due or above.due
+        return scope
+
+    def _lead_in(self, block: Block, end: int, above: Scope, index: int) -> None:
+        """A passage that ends by announcing a list: its last sentence governs the items, the rest is read as it stands."""
+        spans = sentences(self._flat, block.start, end)
+        start, stop = spans[-1] if spans else (block.start, end)
+        if start > block.start:
+            self._leaf(replace(block, end=start), index)
+        found = addressing.find(self._reader, start, stop, directive=True, official=self._official)
+        hit = found.hits[-1] if found.hits else None
+        words = self._flat[start:stop]
+        if block.style is None:
+            self._stack = [s for s in self._stack if s.style is not None and not s.is_lead_in] if hit or found.speaks or self._after_list() else self._stack
+            self._stack = [s for s in self._stack if not s.is_item] if hit else self._stack
+            above = self._stack[-1] if self._stack else Scope(None)
+        due = best(deadlines(self._flat, start, stop, self._calendar))
+        scope = Scope(block.style, block.label, hit is not None and block.style is not None, due=due, is_lead_in=True)
+        scope.muted = False if hit or found.speaks else is_muted(words[-160:], above.muted)
+        self._handed(scope, hit, above)
+        if hit:
+            from_words = details.coordinating(self._reader, hit.verb, stop, hit.leads)
+            scope.coordinating = from_words
+        self._directive = self._directive or found.speaks or hit is not None
+        self._stack.append(scope)
+        self._last = None
+
+    def _after_list(self) -> bool:
+        return self._previous is not None and self._previous.style is not None
+
+    def _inline(self, block: Block, items: list[Block], above: Scope, index: int) -> None:
+        depth = len(self._stack)
+        self._lead_in(block, self._flat.rindex(":", block.start, items[0].start) + 1, above, index)
+        if self._stack and block.style:
+            self._stack[-1].is_item = True
+        for item in items:
+            self._leaf(item, index)
+        self._stack = self._stack[: depth + (0 if block.style is None else 0)]
+
+    # -- leaves
+
+    def _leaf(self, block: Block, index: int) -> None:
+        governed = bool(self._stack and self._stack[-1].leads)
+        if self._stack and self._stack[-1].muted:
+            self._last = None
+            return
+        is_item = block.style is not None or governed
+        if block.style is None and self._goes_on(block, index):
+            return
+        passages, speaks = self._passages(block, is_item, governed)
+        if block.style is None and any(p.hit for p in passages):
+            self._close_lists()
+        before = len(self.found)
+        for passage in passages:
+            self._take(passage, block, index)
+        if len(self.found) == before and not governed:
+            self._last = None
+        self._directive = self._directive or speaks
+
+    def _close_lists(self) -> None:
+        """An unnumbered paragraph with its own addressee stands outside the list before it."""
+        self._stack = [s for s in self._stack if not s.is_item and not (s.is_lead_in and s.style is None)]
+
+    def _goes_on(self, block: Block, index: int) -> bool:
+        """A paragraph without number and addressee behind an item belongs to that item."""
+        previous = self._previous
+        if previous is None or previous.style is None or not self.found or self.found[-1].block < index - 1:
+            return False
+        found = [addressing.find(self._reader, s, e, directive=True, official=self._official) for s, e in sentences(self._flat, block.start, block.end)]
+        if any(f.hits or f.speaks for f in found) or not addressing.continues(self._reader, block.start, block.end):
+            return False
+        self.found[-1] = replace(self.found[-1], end=trim(self._flat, block.start, block.end)[1], block=index)
+        self._previous = replace(block, style=previous.style)
+        return True
+
+    def _passages(self, block: Block, is_item: bool, governed: bool) -> tuple[list[_Passage], bool]:
+        passages: list[_Passage] = []
+        current: _Passage | None = None
+        spoken = False
+        for start, end in sentences(self._flat, block.start, block.end):
+            found = addressing.find(self._reader, start, end, directive=self._directive or spoken or is_item, official=self._official or is_item)
+            spoken = spoken or found.speaks
+            if found.hits:
+                current = self._addressed(passages, current, found.hits, start, end, is_item, governed, block)
+            elif is_item and current is not None:
+                current.end = end
+            elif current is not None and self._trails(start, end, found.speaks):
+                current.end = end
+            elif governed and self._has_act(start, end) and not found.speaks or self._resumes(start, end, block, found.speaks):
+                current = _Passage(start, end, None)
+                passages.append(current)
+            else:
+                current = None
+                if found.speaks:
+                    self._last = None
+        return passages, spoken
+
+    def _addressed(
+        self, passages: list[_Passage], current: _Passage | None, hits: list[Hit], start: int, end: int, is_item: bool, governed: bool, block: Block
+    ) -> _Passage | None:
+        ends = [h.start for h in hits[1:]] + [end]
+        first = hits[0]
+        if first.start > start + 20 and governed and current is None and self._has_act(start, first.start):
+            current = _Passage(start, first.start, None)
+            passages.append(current)
+        elif is_item and current is None and not passages and (first.start - block.start) < 0.5 * (block.end - block.start):
+            hits = [replace(first, start=block.start), *hits[1:]]
+        for hit, stop in zip(hits, ends, strict=True):
+            if current and current.hit and (current.hit.leads, current.hit.supervisor) == (hit.leads, hit.supervisor):
+                current.end = stop
+                continue
+            if current and is_item and hit.start > current.end:
+                current.end = hit.start
+            current = _Passage(hit.start, stop, hit)
+            passages.append(current)
+        return current
+
+    def _trails(self, start: int, end: int, speaks: bool) -> bool:
+        """Whether a sentence of running prose goes on with the passage before it."""
+        if speaks or _NO_CONTINUATION.match(self._flat, start):
+            return False
+        if addressing.continues(self._reader, start, end):
+            return True
+        return _OTHER_SUBJECT.match(self._flat, start) is not None and self._reader.entity(start) is None
+
+    def _resumes(self, start: int, end: int, block: Block, speaks: bool) -> bool:
+        first = start == block.start and self._last is not None and not speaks
+        return first and addressing.continues(self._reader, start, end)
+
+    def _has_act(self, start: int, end: int) -> bool:
+        words = self._flat[start : start + 1].lower() + self._flat[start + 1 : min(end, start + 160)]
+        return re.search(r"(?<!\w)" + VERB.pattern, words, re.I) is not None
+
+    def _acts(self, block: Block) -> bool:
+        found = addressing.find(self._reader, block.start, block.end, directive=True, official=self._official)
+        return any(h.how != "heading" for h in found.hits) and not self._flat[block.start : block.end].isupper()
+
+    def _take(self, passage: _Passage, block: Block, index: int) -> None:
+        above = self._stack[-1] if self._stack and self._stack[-1].leads else None
+        source = above or self._last or Scope(None)
+        hit = passage.hit
+        leads = hit.leads if hit else source.leads
+        supervisor = hit.supervisor if hit else source.supervisor
+        start, end = trim(self._flat, passage.start, passage.end)
+        words = self._flat[start:end]
+        if not leads or end - start < 12 or _FORMULA.search(words) or _GRANT.search(words) or details.is_attitude_only(words):
+            return
+        inherited = next((s.due for s in reversed(self._stack) if s.due), None) if self._stack and (block.style or not hit) else None
+        for piece in pieces(self._flat, start, end, self._calendar):
+            begin, stop = trim(self._flat, piece.start, piece.end)
+            if stop - begin < 8:
+                continue
+            verb = hit.verb if hit and begin <= hit.verb < stop else begin
+            helpers = details.coordinating(self._reader, begin, stop, leads) or ([] if hit else source.coordinating)
+            label = label_of([s for s in self._stack if s.style != block.style or block.style is None], block.label)
+            self.found.append(
+                Assignment(begin, stop, label, leads, supervisor, helpers, piece.due or inherited, hit.how if hit else source.how, verb,
+                           hit is None, index, piece.due is None)
+            )  # fmt: skip
+        self._last = Scope(None, leads=leads, supervisor=supervisor, how=hit.how if hit else source.how)
+
+    # -- lines about an item, and tables
+
+    def _attribute(self, block: Block) -> bool:
+        """A line such as "Cơ quan chủ trì: …" completes the item above it."""
+        match = _ATTRIBUTE.match(self._flat[block.start : block.end])
+        if match is None:
+            return False
+        role, value = match["role"].lower(), (block.start + match.end(), block.end)
+        last = self.found[-1] if self.found else None
+        above = self._previous
+        if above is None:
+            return False
+        if last is None or last.start < above.start - 1 and last.block != -above.start:
+            last = self._assume(above)
+        if last is None:
+            return True
+        self.found[-1] = self._completed(last, role, value)
+        if not self.found[-1].leads:
+            self.found.pop()
+        return True
+
+    def _assume(self, block: Block) -> Assignment | None:
+        start, end = trim(self._flat, block.start, block.end)
+        if not self._has_act(start, end) or block.is_row:
+            return None
+        made = Assignment(start, end, label_of([], block.label), ["?"], [], [], best(deadlines(self._flat, start, end, self._calendar)), "table", start, False, -block.start)
+        self.found.append(made)
+        return made
+
+    def _completed(self, item: Assignment, role: str, value: tuple[int, int]) -> Assignment:
+        known = [n for n in item.leads if n != "?"]
+        if "phối hợp" in role:
+            return replace(item, coordinating=tasktables.people(self._reader, value))
+        if "thời" in role or "hoàn thành" in role or "tiến độ" in role:
+            return replace(item, due=best(deadlines(self._flat, *value, self._calendar, bare=True)) or item.due)
+        if "sản phẩm" in role or "kết quả" in role:
+            return replace(item, products=[self._flat[value[0] : value[1]].strip(" .;")])
+        return replace(item, leads=tasktables.people(self._reader, value) or known)
+
+    def _table(self, blocks: list[Block]) -> None:
+        for row in tasktables.rows(self._flat, blocks):
+            start, end = trim(self._flat, *row.task)
+            leads = tasktables.people(self._reader, row.cells.get("lead"))
+            above = self._stack[-1] if self._stack else Scope(None)
+            due_cell = row.cells.get("deadline", (0, 0))
+            due = best(deadlines(self._flat, *due_cell, self._calendar, bare=True))
+            if not (leads or above.leads):
+                continue
+            product = row.cells.get("deliverable", (0, 0))
+            self.found.append(
+                Assignment(start, end, row.label, leads or above.leads, tasktables.people(self._reader, row.cells.get("supervisor")),
+                           tasktables.people(self._reader, row.cells.get("coordinating")), due, "table", start, False, -1, False,
+                           [p.strip(" .") for p in self._flat[product[0] : product[1]].split(";") if p.strip(" .")])
+            )  # fmt: skip
+
+
+def without_repeats(flat: str, found: list[Assignment], news: bool) -> list[Assignment]:
+    """Each assignment once: the same told twice at its fullest, and a news lede that the body repeats left out."""
+    said = [folded_words(flat[a.start : a.end]) for a in found]
+    names = [frozenset(n.lower() for n in a.leads) for a in found]
+    dropped: set[int] = set()
+    for i in range(len(found)):
+        for j in range(max(0, i - 60), i):
+            if j in dropped or i in dropped or found[i].how == "table" or not names[i] & names[j]:
+                continue
+            shared = len(said[i] & said[j]) / max(1, min(len(said[i]), len(said[j])))
+            lede = news and found[j].block <= 1 and names[i] == names[j] and shared > 0.35
+            if shared >= 0.85 and min(len(said[i]), len(said[j])) > 8 or lede:
+                dropped.add(j if lede or len(said[j]) < len(said[i]) else i)
+    return [a for i, a in enumerate(found) if i not in dropped and a.leads != ["?"]]

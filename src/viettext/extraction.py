@@ -1,0 +1,131 @@
+"""The public face of reading a directive: a text in, its document fields, assignments and figures out."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from viettext import assignments as passages
+from viettext import confidence as sureness
+from viettext import details, header
+from viettext import targets as aims
+from viettext import figures as reports
+from viettext.dates import Due
+from viettext.dates import recurrence as recurrence_of
+from viettext.names import Gazetteer, NameReader, Names
+from viettext.normal import canonical
+from viettext.structure import lay_out
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A quantified aim of an assignment; ``op`` is one of ``>= <= > < =``."""
+
+    measure: str
+    op: str
+    value: int | float
+    unit: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One extracted assignment; offsets are code points of the extraction's text, half open."""
+
+    start: int
+    end: int
+    quote: str
+    label: str | None
+    action: str
+    lead: list[str]
+    coordinating: list[str]
+    supervisor: list[str]
+    deadline: Due | None
+    recurrence: str | None
+    urgency: str
+    targets: list[Target]
+    deliverables: list[str]
+    confidence: float
+
+    def as_dict(self) -> dict[str, object]:
+        """The contract's assignment object."""
+        due = self.deadline
+        people = self.supervisor
+        return {
+            "start": self.start,
+            "end": self.end,
+            "quote": self.quote,
+            "label": self.label,
+            "action": self.action,
+            "lead": self.lead,
+            "coordinating": self.coordinating,
+            "supervisor": (people if len(people) > 1 else people[0]) if people else None,
+            "deadline": {"kind": "date", "on": due.on.isoformat() if due.on else None, "quote": due.quote} if due else None,
+            "recurrence": self.recurrence,
+            "urgency": self.urgency,
+            "targets": [{"measure": t.measure, "op": t.op, "value": t.value, "unit": t.unit, "quote": t.quote} for t in self.targets],
+            "deliverables": self.deliverables,
+            "confidence": self.confidence,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What a document says: its normalised text, header fields, assignments and reported figures."""
+
+    source: str
+    text: str
+    document: header.Header
+    assignments: list[Task] = field(default_factory=list)
+    figures: list[reports.Figure] = field(default_factory=list)
+
+    def as_dict(self) -> dict[str, object]:
+        """The contract's object for one document (one line of JSON Lines)."""
+        return {
+            "source": self.source,
+            "text": self.text,
+            "document": self.document.as_dict(),
+            "assignments": [a.as_dict() for a in self.assignments],
+            "figures": [f.as_dict() for f in self.figures],
+        }
+
+
+def extract(text: str, *, names: Names | Gazetteer = (), source: str = "") -> Extraction:
+    """Read a directive text.
+
+    ``names`` are (name, kind) pairs of bodies and posts known to the caller, aliases included; generic grammar reads
+    the rest. Pass a ``Gazetteer`` to prepare it once for many texts. Any text is accepted: one that says nothing
+    gives no assignments. The text is only read, never obeyed.
+    """
+    text = canonical(text)
+    layout = lay_out(text)
+    fields = header.read(text, layout.flat)
+    reader = NameReader(layout.flat, names if isinstance(names, Gazetteer) else Gazetteer(names))
+    found = passages.Walker(layout, reader, fields).walk()
+    kept = passages.without_repeats(layout.flat, found, fields.kind == "tin-bai")
+    tasks = [_task(text, layout.flat, reader, item, fields) for item in sorted(kept, key=lambda a: (a.start, a.end))]
+    reported = reports.find(layout, fields, [(t.start, t.end) for t in tasks])
+    return Extraction(source, text, fields, tasks, reported)
+
+
+def _task(text: str, flat: str, reader: NameReader, item: passages.Assignment, fields: header.Header) -> Task:
+    words = flat[item.start : item.end]
+    return Task(
+        start=item.start,
+        end=item.end,
+        quote=text[item.start : item.end],
+        label=item.label,
+        action=details.action(flat[item.action_start : item.end]),
+        lead=item.leads,
+        coordinating=item.coordinating,
+        supervisor=item.supervisor,
+        deadline=item.due,
+        recurrence=item.recurrence or recurrence_of(words),
+        urgency=details.urgency(words),
+        targets=[Target(*t) for t in aims.find(words)],
+        deliverables=item.products or details.deliverables(words),
+        confidence=sureness.of(item, words, fields.kind),
+    )
+
+
+def gazetteer(names: Iterable[tuple[str, str]]) -> Gazetteer:
+    """Prepare names once for many calls of ``extract``."""
+    return Gazetteer(names)

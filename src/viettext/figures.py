@@ -1,0 +1,208 @@
+"""Finds the figures a document reports: counts, shares, ranks and sums, each with what it measures and as of when."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from viettext.dates import day, full_dates, month_end
+from viettext.header import Header
+from viettext.numbers import AMOUNT, parse
+from viettext.sentences import Span, sentences
+from viettext.structure import Block, Layout, is_heading
+
+_RATIO = re.compile(r"(?<![\w.,/-])(?P<value>\d{1,3}(?:\.\d{3})*|\d{1,9})/(?P<of>\d{1,3}(?:\.\d{3})+|\d{1,9})(?![\d/]|[.,-]\d|[-/]?[A-ZĐ])")
+_PERCENT = re.compile(r" ?(?:%|phần trăm)(?! GDP nếu)")
+_MONEY = re.compile(r" (?P<unit>đồng|VND|VNĐ|USD|euro|EUR|đô la(?: Mỹ)?|baht|yên|NDT|nhân dân tệ|usd)(?!\w)")
+_TOP = re.compile(r"(?:nhóm )?[Tt]op (?P<value>\d{1,4})(?: [a-zà-ỹđ]+){0,2}")
+_RANK = re.compile(r"(?:xếp thứ|đứng thứ|vị trí thứ|xếp hạng|hạng thứ|thứ hạng|vị trí|đứng đầu thứ) (?P<value>\d{1,4})(?:/(?P<of>\d{1,4}))?(?![\d/])", re.I)
+_QUALIFIER = re.compile(r"(?:(?:tới|đạt|tăng|giảm|chiếm|ước|ước đạt|còn|có|là|đã)? ?(?:gần|hơn|trên|khoảng|dưới|xấp xỉ|tới gần|trên|ước)|đạt|tăng|giảm|chiếm|tăng thêm) $", re.I)
+# What follows a count; these words do not, since they make of the number a date, a term, a label or a part of a name.
+_NOUN = re.compile(r" (?P<unit>[a-zà-ỹđ]{1,10}(?:(?:, | )[a-zà-ỹđ]{1,10}){0,3})")
+_NO_NOUN = re.compile(
+    r" (?:tháng|năm|ngày|giờ|phút|quý|tuần|cấp|và|của|trong|đến|tại|là|đã|về|cho|với|theo|được|có|hoặc|do|trên|từ|nhà|cửa|khóa|khoá|trở|thì|ở|như|nêu|để|bảo|không|vừa|này|h"
+    r"|ban|quy|thông qua|sửa|lần thứ|nhiệm kỳ|cũng|cùng|còn|khi|một|sẽ|chưa|so|ký|triển|tiếp|đạt|giai|bên|phần|trụ|trọng tâm|công khai|thước|rõ|tập trung|phải)(?!\w)(?! mềm)", re.I
+)
+_DURATION = re.compile(r" (?P<unit>ngày làm việc|ngày|tháng|năm|giờ|phút)(?!\w)")
+_MEASURED = re.compile(r"(?:giảm|rút ngắn|chậm|trễ|bình quân|trung bình|còn|sớm hơn|kéo dài|tiết kiệm|quá hạn)(?: (?:khoảng|được|tới|từ|xuống|xuống còn|còn|hơn|gần))* $", re.I)
+_LABELLED = re.compile(
+    r"(?:số|[Nn]ghị quyết|[Qq]uyết định|[Đđ]ề án|[Pp]hiên|thứ|khóa|khoá|[Đđ]iều|khoản|điểm|[Cc]ông điện|[Cc]hỉ thị|[Kk]ết luận|[Tt]hông báo|[Ll]uật|[Qq]uý|tháng|năm|[Nn]gày"
+    r"|[Gg]iai đoạn|mục|[Bb]ảng|[Tt]rang|đường|[Pp]hường|[Qq]uận|[Kk]hu|ảnh|mạng|[Vv]ăn bản|[Pp]hụ lục|nhóm số|[Tt]ập|[Vv]ùng|[Đđ]ợt|[Nn]hiệm kỳ|[Hh]ội nghị [Tt]rung ương|Chương trình|mô hình"
+    r"|[Ss]áng|[Cc]hiều|[Tt]ối|[Cc]ông văn|vòng|quỹ|chính quyền địa phương|[Đđ]ầu|[Ss]ố lượng đại biểu) $"
+)
+# Before a number these make it an aim or a plan, not a result.
+_AIMED = re.compile(
+    r"(?<!đang )(?<!không )(?:phải|cần)(?!\w)|phấn đấu|mục tiêu|dự kiến|chỉ tiêu|yêu cầu|đề nghị|đặt ra|tối thiểu|ít nhất|dự báo|định hướng|giao (?:các|bộ|sở)|lộ trình|kế hoạch (?:là|đến)", re.I
+)
+_AIMED_SENTENCE = re.compile(r"(?:giai đoạn|đến năm) 20\d\d[^.]{0,60}(?:đạt|sẽ)")
+_ATTENDANCE = re.compile(r"điểm cầu|[Tt]ham dự|[Cc]ùng dự|chủ trì [Pp]hiên họp|chủ trì [Hh]ội nghị|trực tuyến (?:với|tới|đến)")
+_ANNOUNCES = re.compile(r"^[^.;]{0,60}(?:sau|sau đây|như sau|chính|cốt lõi)?(?: ?:)")
+_OPEN_ENDED = re.compile(r" (?:trở lên|trở xuống)")
+_AS_OF = re.compile(
+    r"(?P<quarter>quý (?P<q>IV|III|II|I|[1-4])(?:/| năm )(?P<yq>20\d\d))|(?P<months>(?P<n>\d{1,2}) tháng)|(?:[Đđ]ến )?(?:cuối )?năm (?P<year>20\d\d)|(?:đến|tính đến)(?: hết)? ngày (?P<d>\d{1,2})[/-](?P<m>\d{1,2})(?![/-]\d)"
+)  # fmt: skip
+_ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+# Nouns of two syllables or more that units are made of; another unit is its first syllable and the next.
+_UNIT_END = re.compile(r"(?:, | )(?:được|đã|đang|chưa|quá|hoàn|cụ|đăng|tự|có|bị|phát|khác|đủ|khởi|khánh|cho|trọng|tại|trong|trên|của|và|với|mới|đầu|thuộc|gửi|đạt|là|theo|sử)(?!\w).*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A reported number; ``of`` is the whole it is a part of, ``on`` the day it holds for, where the text says."""
+
+    start: int
+    end: int
+    quote: str
+    measure: str
+    value: int | float
+    of: int | float | None
+    unit: str
+    on: date | None
+
+    def as_dict(self) -> dict[str, object]:
+        """The contract's figure object."""
+        return {
+            "start": self.start, "end": self.end, "quote": self.quote, "measure": self.measure, "value": self.value, "of": self.of, "unit": self.unit,
+            "on": self.on.isoformat() if self.on else None,
+        }  # fmt: skip
+
+
+def find(layout: Layout, header: Header, taken: list[Span]) -> list[Figure]:
+    """The figures outside the assignments (``taken``), in the order of the text, each once."""
+    found: list[Figure] = []
+    for block in layout.blocks:
+        closed = header.closing is not None and header.closing[0] <= block.start < header.closing[1]
+        if closed or block.is_row or block.start < header.opening_end or is_heading(layout.flat, block) or _is_title(layout.flat, block):
+            continue
+        for start, end in sentences(layout.flat, block.start, block.end):
+            if not _ATTENDANCE.search(layout.flat, start, end):
+                found.extend(_sentence(layout.flat, start, end, header, taken))
+    return _once(found)
+
+
+def _is_title(flat: str, block: Block) -> bool:
+    return not block.is_caption and block.style is None and block.end - block.start < 160 and flat[block.end - 1] not in ".;:…!”\")"
+
+
+def _sentence(flat: str, start: int, end: int, header: Header, taken: list[Span]) -> list[Figure]:
+    aimed = _AIMED.search(flat, start, end)
+    limit = aimed.start() if aimed else end
+    if _AIMED_SENTENCE.search(flat, start, end):
+        return []
+    found: list[Figure] = []
+    used = start
+    for match in sorted([*_RATIO.finditer(flat, start, limit), *_TOP.finditer(flat, start, limit), *_RANK.finditer(flat, start, limit), *AMOUNT.finditer(flat, start, limit)],
+                        key=lambda m: (m.start(), -m.end())):  # fmt: skip
+        if match.start() < used or any(s <= match.start() < e for s, e in taken):
+            continue
+        figure = _figure(flat, match, start, end, header)
+        if figure:
+            found.append(figure)
+            used = max(figure.end, match.end())
+    return found
+
+
+def _figure(flat: str, match: re.Match[str], start: int, end: int, header: Header) -> Figure | None:
+    before = flat[max(start, match.start() - 40) : match.start()]
+    if match.re in (_TOP, _RANK):
+        of = match.groupdict().get("of")
+        return _made(flat, (match.start(), match.end()), (start, end), (parse(match["value"]), parse(of) if of else None, "hạng"), header)
+    if _LABELLED.search(before) or flat[match.end() : match.end() + 1] == ")" and before.endswith("("):
+        return None
+    if match.re is _RATIO:
+        return _ratio(flat, match, start, end, header)
+    tail = _unit(flat, match, before, end)
+    if tail is None:
+        return None
+    unit, stop = tail
+    qualifier = _QUALIFIER.search(before)
+    begin = match.start() - (len(qualifier.group()) if qualifier else 0)
+    return _made(flat, (begin, stop), (start, end), (parse(match["number"], match["magnitude"]), None, unit), header)
+
+
+def _ratio(flat: str, match: re.Match[str], start: int, end: int, header: Header) -> Figure | None:
+    value, of = parse(match["value"]), parse(match["of"])
+    noun = _NOUN.match(flat, match.end(), end)
+    if of == value and not noun or of <= 12 and not noun or value > of or (of <= 31 and value <= 31 and not noun):
+        return None
+    named = noun is not None and not _NO_NOUN.match(flat, match.end())
+    unit = _clean_unit(noun["unit"]) if named and noun else "hạng"
+    return _made(flat, (match.start(), match.end() + (len(unit) + 1 if named else 0)), (start, end), (value, of, unit), header)
+
+
+def _unit(flat: str, match: re.Match[str], before: str, end: int) -> tuple[str, int] | None:
+    """The unit behind a number and where it ends, or None where the number is no figure."""
+    at = match.end()
+    if percent := _PERCENT.match(flat, at, end):
+        return "%", percent.end()
+    if money := _MONEY.match(flat, at, end):
+        return None if _OPEN_ENDED.match(flat, money.end()) else (money["unit"], money.end())
+    if duration := _DURATION.match(flat, at, end):
+        return (duration["unit"], duration.end()) if _MEASURED.search(before) else None
+    noun = _NOUN.match(flat, at, end)
+    if noun is None or _NO_NOUN.match(flat, at):
+        return (_counted(before), at) if match["magnitude"] else None
+    if _is_year(match) or flat[at : at + 40].rstrip().endswith(":"):
+        return None
+    unit = _clean_unit(noun["unit"])
+    return unit, at + 1 + len(unit)
+
+
+def _is_year(match: re.Match[str]) -> bool:
+    return match["magnitude"] is None and re.fullmatch(r"(?:19|20)\d\d", match["number"]) is not None
+
+
+def _counted(before: str) -> str:
+    noun = re.search(r"(?:[Tt]ổng số|[Ss]ố(?: lượng)?) ((?:[a-zà-ỹđ]+ ?){1,2})", before)
+    return noun[1].strip() if noun else ""
+
+
+def _clean_unit(words: str) -> str:
+    cut = _UNIT_END.sub("", words)
+    parts = cut.split(", ")
+    return ", ".join(" ".join(p.split()[:3]) for p in parts[:2]).strip(" ,")
+
+
+def _made(flat: str, span: Span, sentence: Span, what: tuple[int | float, int | float | None, str], header: Header) -> Figure:
+    value, of, unit = what
+    return Figure(*span, flat[span[0] : span[1]], _measure(flat, span, sentence, unit), value, of, unit, _as_of(flat, span, sentence, header))
+
+
+def _measure(flat: str, span: Span, sentence: Span, unit: str) -> str:
+    after = re.match(r"[^,;.:()]{0,120}", flat[span[1] : sentence[1]])
+    before = re.search(r"[^,;.:()]{0,120}$", flat[sentence[0] : span[0]])
+    behind = " ".join(after.group().split()[:14]) if after else ""
+    ahead = " ".join(before.group().split()[-14:]) if before else ""
+    if unit in ("%", "đồng", "USD", "hạng", "") or not unit:
+        return " ".join(f"{ahead} {behind}".split()) or ("tỷ lệ" if unit == "%" else "giá trị")
+    return f"số {unit} {behind}".strip()
+
+
+def _as_of(flat: str, span: Span, sentence: Span, header: Header) -> date | None:
+    dated = [on for at, on in full_dates(flat[sentence[0] : span[0]])]
+    if dated:
+        return dated[-1]
+    year = header.year
+    for match in reversed(list(_AS_OF.finditer(flat, sentence[0], span[0]))):
+        if match["quarter"]:
+            return month_end(int(match["yq"]), 3 * _ROMAN[match["q"]])
+        if match["d"] and year:
+            return day(year, int(match["m"]), int(match["d"]))
+        if match["months"] and year and int(match["n"]) <= 12:
+            return month_end(year, int(match["n"]))
+        if match["year"]:
+            return date(int(match["year"]), 12, 31)
+    return header.event_on
+
+
+def _once(found: list[Figure]) -> list[Figure]:
+    """Drops a figure that the document has given before, with much the same words."""
+    kept: list[Figure] = []
+    for figure in found:
+        words = set(figure.measure.lower().split())
+        told = any(
+            k.value == figure.value and k.of == figure.of and k.unit == figure.unit and len(words & set(k.measure.lower().split())) >= 0.6 * len(words)
+            for k in kept
+        )
+        if not told:
+            kept.append(figure)
+    return kept

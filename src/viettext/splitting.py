@@ -1,0 +1,75 @@
+"""Divides a passage of one addressee where its clauses have different deadlines."""
+
+import re
+from dataclasses import dataclass
+
+from viettext.dates import Calendar, Due, best, deadlines
+from viettext.sentences import clauses
+
+# Clauses that only date, send on or report what the clause before them asks for.
+_DATES_IT = re.compile(
+    r"(?:[Hh]oàn thành|[Xx]ong|[Tt]hời (?:gian|hạn)|[Tt]hực hiện xong|[Bb]ảo đảm hoàn thành|[Hh]ạn|[Tt]iến độ|[Pp]hải hoàn thành|[Hh]oàn tất|[Tt]rước|[Cc]hậm nhất|[Tt]rong)"
+    r"(?: (?:việc|nhiệm vụ|công việc|các nội dung này|nội dung này|xong|thực hiện))?(?!\w)[^;]{0,60}$"
+)
+_SENDS_ON = re.compile(
+    r"(?:và )?(?:gửi|báo cáo|trình|gửi kết quả|báo cáo kết quả|tổng hợp(?: kết quả)?,? (?:gửi|báo cáo)|gửi báo cáo|kết quả (?:gửi|báo cáo)|thông báo kết quả|định kỳ báo cáo)(?!\w)", re.I
+)
+_LATER = re.compile(r",? và (?=tiếp tục|hoàn thành|đến |phấn đấu)|, (?=(?:đến|trước|trong|hết|chậm nhất|phấn đấu|tiến tới|quý|tháng) ?)|; ")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a passage with the deadline its own words give, if any."""
+
+    start: int
+    end: int
+    due: Due | None
+
+
+def pieces(flat: str, start: int, end: int, calendar: Calendar) -> list[Piece]:
+    """The parts of ``flat[start:end]``: one where one deadline (or none) holds for all of it."""
+    parts: list[Piece] = []
+    for begin, stop in clauses(flat, start, end):
+        found = deadlines(flat, begin, stop, calendar)
+        for piece in _within(flat, begin, stop, found):
+            _join(flat, parts, piece)
+    return [Piece(parts[0].start, parts[-1].end, _common(parts))] if parts and _common_date(parts) else parts
+
+
+def _within(flat: str, begin: int, stop: int, found: list[Due]) -> list[Piece]:
+    """One clause, or two where it gives two different dates one after the other."""
+    dated = [d for d in found if d.on]
+    if len(dated) > 1 and dated[0].on != dated[-1].on:
+        cuts = [m for m in _LATER.finditer(flat, dated[0].end, dated[-1].start + 1)]
+        if cuts and dated[-1].strength <= dated[0].strength + 1:
+            return [Piece(begin, cuts[-1].start(), best(dated[:-1])), Piece(cuts[-1].end(), stop, dated[-1])]
+    if dated and (cut := re.compile(r",? và (?=tiếp tục )").search(flat, begin, dated[0].start)):
+        return [Piece(begin, cut.start(), None), Piece(cut.end(), stop, best(dated))]
+    return [Piece(begin, stop, best(found))]
+
+
+def _join(flat: str, parts: list[Piece], piece: Piece) -> None:
+    """Adds a clause to the part before it where it dates that part, or where neither has a date of its own."""
+    if not parts:
+        parts.append(piece)
+        return
+    last = parts[-1]
+    words = flat[piece.start : piece.end].strip(" .;")
+    begins_sentence = flat[max(0, piece.start - 2) : piece.start].strip().endswith((".", "!", "…", "”"))
+    if piece.due and (_DATES_IT.match(words) or _SENDS_ON.match(words) or begins_sentence) and last.due is None:
+        undated = parts.pop()
+        parts.append(Piece(undated.start, piece.end, piece.due))
+    elif last.due == piece.due or (piece.due is None and (begins_sentence or _SENDS_ON.match(words))):
+        parts[-1] = Piece(last.start, piece.end, last.due)
+    elif piece.due and last.due and piece.due.on == last.due.on:
+        parts[-1] = Piece(last.start, piece.end, last.due)
+    else:
+        parts.append(piece)
+
+
+def _common_date(parts: list[Piece]) -> bool:
+    return len({p.due.on if p.due else None for p in parts}) == 1
+
+
+def _common(parts: list[Piece]) -> Due | None:
+    return next((p.due for p in parts if p.due), None)
