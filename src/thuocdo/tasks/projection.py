@@ -25,11 +25,19 @@ TASK_COLUMNS = (*STANDING, "last_on", "projected_until", "version")
 
 @dataclass(frozen=True, slots=True)
 class Projected:
-    """The rows that a story becomes; `task` is changed in place and not yet saved."""
+    """What a story becomes: the task with its columns set (not yet saved), and what its rows are made of."""
 
     task: Task
-    occurrences: list[Occurrence]
-    spans: list[StatusSpan]
+    lives: Mapping[str, Life]
+    spans: list[Span]
+
+    def occurrences(self) -> list[Occurrence]:
+        """The rows of a recurring task's occurrences; the task must have its key."""
+        return [Occurrence(task=self.task, period=period, **_standing(life)) for period, life in self.lives.items()]
+
+    def rows(self, ground: "Ground") -> list[StatusSpan]:
+        """The span rows; the task must have its key."""
+        return [row for span in self.spans for row in rows_of(self.task, span, ground)]
 
 
 @dataclass(frozen=True)
@@ -72,31 +80,32 @@ def main_successions() -> dict[int, Passing]:
     return {body: Passing(handover.on, handover.successor_id) for body, handover in handovers().items()}
 
 
-def project(task: Task, story: Story, on: Ground, *, today: date) -> Projected:
-    """The task's columns, its occurrences begun by `today` and its spans, from its story."""
+def project(task: Task, story: Story, ground: Ground, *, today: date) -> Projected:
+    """Set the task's columns from its story; give its occurrences begun by `today` and its spans."""
     story.begin_periods(today)
-    occurrences = [
-        Occurrence(task=task, period=period, **_standing(life)) for period, life in story.occurrences.items()
-    ]
+    lives = dict(story.occurrences)
     _set_standing(task, story)
     last = story.life.last_on or today
     task.last_on = story.life.last_on
     until = max(last, today) + HORIZON
-    rows = [row for span in spans(story, on.successions, until=until) for row in rows_of(task, span, on)]
+    found = spans(story, ground.successions, until=until)
     task.projected_until = until if story.recurrence is not None and not story.is_over() else None
-    return Projected(task, occurrences, rows)
+    return Projected(task, lives, found)
 
 
-def save(projected: Projected) -> None:
+def save(projected: Projected, ground: Ground) -> None:
     """Replace the rows of one task that is already in the database."""
     task = projected.task
     task.save(update_fields=list(TASK_COLUMNS))
     if task.recurrence:
         Occurrence.objects.bulk_create(
-            projected.occurrences, update_conflicts=True, unique_fields=["task", "period"], update_fields=list(STANDING)
+            projected.occurrences(),
+            update_conflicts=True,
+            unique_fields=["task", "period"],
+            update_fields=list(STANDING),
         )
     StatusSpan.objects.filter(task=task).delete()
-    StatusSpan.objects.bulk_create(projected.spans)
+    StatusSpan.objects.bulk_create(projected.rows(ground))
 
 
 def _set_standing(task: Task, story: Story) -> None:
@@ -115,11 +124,11 @@ def _standing(life: Life) -> dict[str, object]:
     return found
 
 
-def rows_of(task: Task, span: Span, on: Ground) -> Iterator[StatusSpan]:
+def rows_of(task: Task, span: Span, ground: Ground) -> Iterator[StatusSpan]:
     """The unsaved rows of one span: one for each lead."""
     seen: set[str] = set()
     for n, lead in enumerate(span.leads):
-        level = on.levels[lead]
+        level = ground.levels[lead]
         yield StatusSpan(
             task=task, programme_id=task.programme_id, period=span.period, lead_id=lead, level=level,
             field=task.field, is_child=task.parent_id is not None, start=span.start, end=span.end, due=span.due,

@@ -96,4 +96,5 @@ def story_of(task: Task, *, extra: Iterable[str] = ()) -> tuple[Story, Mapping[s
 def write(task: Task, story: Story, ids: Mapping[str, int], *, on: date) -> None:
     """Project the story onto the rows that lists and boards read."""
     task.version += 1
-    projection.save(projection.project(task, story, projection.ground(ids.values()), today=on))
+    ground = projection.ground(ids.values())
+    projection.save(projection.project(task, story, ground, today=on), ground)
