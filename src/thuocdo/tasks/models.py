@@ -154,7 +154,8 @@ class StatusSpan(models.Model):
     """The days [start, end) on which a task or occurrence has one board status under one lead: a projection of events.
 
     A row for each lead; `is_first` marks the one that totals count, `is_first_of_level` the one a level counts.
-    `status` is `rules.spans.Status`; `end` 9999-12-31 is open.
+    `status` is `rules.spans.Status`; `end` 9999-12-31 is open. State, deadlines, percent, done day and number of
+    extensions are those known on these days; `done_on` is the day of the report that was verified.
     """
 
     task = models.ForeignKey(Task, models.CASCADE, related_name="spans")
@@ -166,7 +167,12 @@ class StatusSpan(models.Model):
     is_child = models.BooleanField(default=False)
     start = models.DateField()
     end = models.DateField()
+    state = models.CharField(max_length=15, choices=labels.STATE, default=State.ASSIGNED.value)
+    first_due = models.DateField(null=True)
     due = models.DateField(null=True)
+    done_on = models.DateField(null=True)
+    percent = models.FloatField(null=True)
+    extensions = models.PositiveIntegerField(default=0)
     status = models.PositiveSmallIntegerField()
     suspended = models.BooleanField(default=False)
     extended = models.BooleanField(default=False)

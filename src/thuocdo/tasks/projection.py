@@ -131,8 +131,9 @@ def rows_of(task: Task, span: Span, ground: Ground) -> Iterator[StatusSpan]:
         level = ground.levels[lead]
         yield StatusSpan(
             task=task, programme_id=task.programme_id, period=span.period, lead_id=lead, level=level,
-            field=task.field, is_child=task.parent_id is not None, start=span.start, end=span.end, due=span.due,
-            status=span.status.value, suspended=span.suspended, extended=span.extended,
+            field=task.field, is_child=task.parent_id is not None, start=span.start, end=span.end,
+            state=span.life.state.value, first_due=span.life.first_due, due=span.life.due, done_on=span.done_on,
+            percent=span.life.percent, extensions=span.life.extensions, status=span.status.value, suspended=span.suspended, extended=span.extended,
             is_first=n == 0, is_first_of_level=level not in seen,
         )  # fmt: skip
         seen.add(level)

@@ -29,16 +29,32 @@ class Status(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """The days [start, end) on which a task, or the occurrence of a period, has one status under one set of leads."""
+    """The days [start, end) on which a task, or the occurrence of a period, has one status under one set of leads.
+
+    `life` is what is known of it on these days.
+    """
 
     period: str
     start: date
     end: date
     status: Status
-    suspended: bool
-    extended: bool
-    due: date | None
+    life: Life
     leads: tuple[int, ...]
+
+    @property
+    def suspended(self) -> bool:
+        """Whether the clock stands."""
+        return self.life.state is State.SUSPENDED
+
+    @property
+    def extended(self) -> bool:
+        """Whether an extension was granted by then."""
+        return self.life.extensions > 0
+
+    @property
+    def done_on(self) -> date | None:
+        """The day of the report that was verified; None while it is open."""
+        return self.life.reported_on if self.life.state in DONE else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +98,8 @@ def _of_trail(
         end = trail[n + 1][0] if n + 1 < len(trail) else FOREVER
         for day, after in _pieces(life, start, end, story.days):
             status = status_of(life, day, story.days)
-            suspended = life.state is State.SUSPENDED
             for first, last, leads in _under_leads(life, day, after, story.leads, successions):
-                yield Span(key, first, last, status, suspended, life.extensions > 0, life.due, leads)
+                yield Span(key, first, last, status, life, leads)
 
 
 def _pieces(life: Life, start: date, end: date, days: WorkingDays) -> Iterator[tuple[date, date]]:
