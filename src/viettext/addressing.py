@@ -9,7 +9,7 @@ from viettext.names import NameReader, is_act
 from viettext.nametables import NAME_END
 from viettext.phrases import Addressees
 
-_BOUNDARY = re.compile(r"[,;:] ?|[“\"(] ?| đồng thời | và ")
+_BOUNDARY = re.compile(r"[,;:] ?|[“\"(] ?| và ")
 _LINKS = re.compile(
     r"^(?:(?:đồng thời|và|cũng|đã|còn|tiếp tục|kính|trân trọng|đặc biệt|theo đó|vừa|mới|riêng|nhất trí|thống nhất|quyết định|trên cơ sở đó|ngoài ra|tại đây|bên cạnh đó"
     r"|vừa có văn bản|đã có văn bản|có văn bản|trước mắt|trước hết|nay),? ?)*$",
@@ -120,6 +120,8 @@ def _speaker_start(reader: NameReader, start: int, at: int) -> int | None:
     cuts = [m.end() for m in _BOUNDARY.finditer(text, start, at)]
     cut = cuts[-1] if cuts else start
     segment = text[cut:at].strip()
+    if text.startswith("đòi hỏi", at):
+        return cut
     if _LINKS.match(segment):
         before = text[max(start, cut - 140) : cut]
         opening = cuts[-2] if len(cuts) > 1 and segment == "" and before.rstrip().endswith("và") else cut
@@ -137,7 +139,7 @@ def _speaker_start(reader: NameReader, start: int, at: int) -> int | None:
 def _addressed(reader: NameReader, at: int, begin: int, end: int) -> Hit | None:
     text = reader.text
     named = phrases.read(reader, at, end)
-    if named is None or all(e.kind == "person" for e in named.entities) or _AUDIENCE.match(text, at):
+    if named is None or named.entities[0].kind == "person" or _AUDIENCE.match(text, at):
         return None
     rest = text[named.end : named.end + 40]
     opens = rest.lstrip().startswith(":")
@@ -189,9 +191,9 @@ def _subject_places(reader: NameReader, start: int, end: int, orders: list[Hit])
 def _subject(reader: NameReader, at: int, start: int, end: int, *, directive: bool, official: bool) -> Hit | None:
     text = reader.text
     named = phrases.read(reader, at, end)
-    if named is None or named.end >= end or all(e.kind == "person" for e in named.entities) or _AUDIENCE.match(text, at):
+    if named is None or named.end >= end or named.entities[0].kind == "person" or _AUDIENCE.match(text, at):
         return None
-    if text[named.end : named.end + 1] == ":" and at == start:
+    if text[named.end : named.end + 1] == ":" and at == start and (official or named.end + 2 > end):
         return _hit(reader, named, at, end, "heading", True)
     if not phrases.followed_by_verb(reader, named.end, end):
         return None
@@ -233,7 +235,7 @@ def _hit(reader: NameReader, named: Addressees, begin: int, end: int, how: str, 
     if directs is None:
         return Hit(begin, verb, named.names, how=how, opens_list=opens, bodies=named.bodies)
     nested = phrases.read(reader, directs.end(), end)
-    if nested and not all(e.kind == "person" for e in nested.entities):
+    if nested and nested.entities[0].kind != "person" and (nested.entities[0].determined or nested.entities[0].kind != "class"):
         lists = text[nested.end : nested.end + 2].lstrip()[:1] == ":"
         manner = MANNER.match(text, nested.end + 1)
         if lists or phrases.followed_by_verb(reader, nested.end, end) or manner:
@@ -252,7 +254,7 @@ def _by(reader: NameReader, start: int, end: int) -> list[Hit]:
         named = phrases.read(reader, match.end(), end)
         verb = _BY_VERB.match(reader.text, named.end, end) if named else None
         clause = max([start, *(m.end() for m in re.compile(r"[;,] (?:và )?").finditer(reader.text, start, match.start()))])
-        if named is None or verb is None or _MEETING.search(reader.text, clause, match.end() + 10):
+        if named is None or verb is None or _MEETING.search(reader.text, start, match.end() + 10):
             continue
         hits.append(Hit(clause, verb.start(), named.names, how="by"))
     return hits
@@ -266,4 +268,6 @@ def continues(reader: NameReader, start: int, end: int) -> bool:
     ).match(text, start)
     at = link.end() if link else start
     first = text[at : at + 1].lower() + text[at + 1 : end]
+    if (comma := first.find(", ")) > 0 and reader.entity(at + comma + 2):
+        return False
     return is_act(first, 0) and not TENSE.match(first) and ORDER.match(first) is None

@@ -20,6 +20,7 @@ _FORMULA = re.compile(
     re.I,
 )
 _GRANT = re.compile(r"^[^.;]{0,40}thi hành (?:Quyết định|Nghị quyết|Chỉ thị|Kế hoạch|Công điện) này")
+_ANNOUNCED = re.compile(r"vừa (?:qua )?(?:ký )?(?:ban hành|có|ký|ra|giao)(?!\w)")
 _NO_CONTINUATION = re.compile(r"(?:Đây|Nếu|Điều|Chúng ta|Đó|Với|Việc|Khi|Ai|Có thể|Tuy|Qua|Nhờ|Bởi|Trong quá trình|Nhiệm vụ được|Như vậy|Kết quả)(?!\w)")
 _OTHER_SUBJECT = re.compile(r"[^\W\d_][^,;:.]{2,70}? (?:phải|cần)(?: |$)")
 _ATTRIBUTE = re.compile(
@@ -193,6 +194,8 @@ class Walker:
             self._last = None
             return
         is_item = block.style is not None or governed
+        if self._is_title(block, index):
+            return
         if block.style is None and self._goes_on(block, index):
             return
         passages, speaks = self._passages(block, is_item, governed)
@@ -204,6 +207,13 @@ class Walker:
         if len(self.found) == before and not governed:
             self._last = None
         self._directive = self._directive or speaks
+
+    def _is_title(self, block: Block, index: int) -> bool:
+        """A headline or subhead of a news report: short, and no mark ends it."""
+        words = self._flat[block.start : block.end]
+        if self._official or block.style or index == len(self._blocks) - 1 or len(words) > 170:
+            return False
+        return words[-1] not in ".;:!?…”\")" or (words[-1] in "”\"" and len(words) < 90)
 
     def _close_lists(self) -> None:
         """An unnumbered paragraph with its own addressee stands outside the list before it."""
@@ -226,7 +236,8 @@ class Walker:
         current: _Passage | None = None
         spoken = False
         for start, end in sentences(self._flat, block.start, block.end):
-            found = addressing.find(self._reader, start, end, directive=self._directive or spoken or is_item, official=self._official or is_item)
+            running = self._official and (self._directive or spoken) or bool(passages) or self._last is not None
+            found = addressing.find(self._reader, start, end, directive=running or is_item, official=self._official or is_item)
             spoken = spoken or found.speaks
             if found.hits:
                 current = self._addressed(passages, current, found.hits, start, end, is_item, governed, block)
@@ -367,13 +378,13 @@ def without_repeats(flat: str, found: list[Assignment], news: bool) -> list[Assi
     """Each assignment once: the same told twice at its fullest, and a news lede that the body repeats left out."""
     said = [folded_words(flat[a.start : a.end]) for a in found]
     names = [frozenset(n.lower() for n in a.leads) for a in found]
-    dropped: set[int] = set()
+    dropped = {i for i, a in enumerate(found[:-1]) if news and a.block <= 4 and _ANNOUNCED.search(flat, max(0, a.start - 10), a.action_start)}
     for i in range(len(found)):
         for j in range(max(0, i - 60), i):
             if j in dropped or i in dropped or found[i].how == "table" or not names[i] & names[j]:
                 continue
             shared = len(said[i] & said[j]) / max(1, min(len(said[i]), len(said[j])))
-            lede = news and found[j].block <= 1 and names[i] == names[j] and shared > 0.35
+            lede = news and found[j].block <= 1 and names[i] == names[j] and shared > 0.25
             if shared >= 0.85 and min(len(said[i]), len(said[j])) > 8 or lede:
                 dropped.add(j if lede or len(said[j]) < len(said[i]) else i)
     return [a for i, a in enumerate(found) if i not in dropped and a.leads != ["?"]]

@@ -31,8 +31,8 @@ _STRONG = re.compile(
 )
 _MEDIUM = re.compile(r"(?:trong|ngay trong|trong cả|đến|đến cuối|từ nay đến|vào|kể từ nay đến)(?: (?:vòng|thời gian|cả))? ?$", re.I)
 _NO_DEADLINE = re.compile(
-    r"(?:tính đến|tính từ|từ ngày [^,;.]{4,24}đến|từ [^,;.]{4,24}đến|giai đoạn[^,;.]{0,30}|kể từ|định hướng (?:đến|tới)|tầm nhìn (?:đến|tới)|hiệu lực[^,;.]{0,30}"
-    r"|nhiệm kỳ[^,;.]{0,20}|tình hình[^,;.]{0,40}|ký ngày|họp[^,;.]{0,20}|ban hành ngày|thông qua trong|đã [^,;.]{0,60}|mục tiêu (?:đến|tới)"
+    r"(?:tính đến|tính từ|từ ngày [^,;.]{4,24}đến|từ [^,;.]{4,24}đến|giai đoạn[^,;.]{0,30}|kể từ|định hướng (?:đến|tới)|tầm nhìn (?:đến|tới)|hiệu lực (?:thi hành )?(?:kể )?từ[^,;.]{0,10}"
+    r"|nhiệm kỳ[^,;.]{0,20}|tình hình[^,;.]{0,40}|ký ngày|họp[^,;.]{0,20}|ban hành ngày|đã [^,;.]{0,60}|mục tiêu (?:đến|tới)"
     r"|theo kế hoạch[^,;.]{0,10}|kết quả[^,;.]{0,30}|so với[^,;.]{0,20}) ?(?:trong|vào|đến|đến hết|đến ngày|ngày)? ?$",
     re.I,
 )

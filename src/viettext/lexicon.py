@@ -21,7 +21,7 @@ MODALS = words("""
 # How an act is to be done: these come before the verb proper.
 MANNERS = words("""
     khẩn trương | tiếp tục | tập trung | chủ động | nghiêm túc | thường xuyên | kịp thời | sớm | tích cực | quyết liệt
-    nhanh chóng | trực tiếp | đồng loạt | ngay | định kỳ | cùng | tự | ưu tiên | kiên quyết | mạnh dạn | hằng năm | hàng năm
+    nhanh chóng | trực tiếp | đồng loạt | ngay | định kỳ | ưu tiên | kiên quyết | mạnh dạn | hằng năm | hàng năm
     hằng quý | hàng quý | hằng tháng | hàng tháng | hằng tuần | hàng tuần | đồng thời | căn cứ | theo dõi | trên cơ sở | gấp rút
     chặt chẽ | nêu cao | phát huy | hết sức | rất | thật sự | thực sự | đặc biệt | một cách | thực hiện nghiêm | song song
     cương quyết | tuyệt đối | chủ động, | tích cực, | khẩn trương,
@@ -52,7 +52,7 @@ ACTS = words("""
 """)
 # Verbs that give an order to whoever follows them; the second table only does so with a modal behind the addressee.
 ORDERS = words("""
-    yêu cầu | đề nghị | giao | giao nhiệm vụ cho | phân công | giao trách nhiệm cho | đôn đốc | kính đề nghị | chỉ đạo | giao cho
+    yêu cầu | đề nghị | giao | giao nhiệm vụ cho | phân công | giao trách nhiệm cho | kính đề nghị | chỉ đạo | giao cho
     quyết định giao | thống nhất giao | kêu gọi | giao nhiệm vụ | nhắc nhở | trân trọng đề nghị | đòi hỏi | đồng ý giao | lệnh | yêu cầu rõ
     đề nghị và giao
 """)
@@ -66,9 +66,9 @@ OPENERS = words("""
     theo đó | cụ thể | cụ thể là | đồng thời | ngoài ra | bên cạnh đó | cùng với đó | trong đó | tuy nhiên | do đó | vì vậy | do vậy | riêng
     về | để | trên cơ sở | căn cứ | nhằm | đối với | theo | trong | trước | trước mắt | từ | tại | với | sau | qua | trường hợp | khi | mặt khác
     tiếp theo | thời gian tới | thực hiện | trước hết | hằng | hàng | định kỳ | chậm nhất | ngay | liên quan | kết luận | phát biểu | nhấn mạnh
-    lưu ý | bày tỏ | đặc biệt | cũng | cuối cùng | tiếp đó | song song | ngày | sáng | chiều | tối | trưa | như vậy | vì thế | mặc dù | giai đoạn | đến
+    lưu ý | bày tỏ | đặc biệt | cũng | cuối cùng | tiếp đó | song song | như vậy | vì thế | mặc dù | giai đoạn | đến
     một là | hai là | ba là | bốn là | năm là | sáu là | thứ nhất | thứ hai | thứ ba | thứ tư | thứ năm | thứ sáu | xác định | tiếp tục | đánh giá | cho rằng
-    quán triệt | so với | xuất phát | tiếp đến
+    so với | xuất phát | tiếp đến
 """)
 URGENT = words("""
     ngay | khẩn trương | sớm | kịp thời | nhanh chóng | gấp | gấp rút | hỏa tốc | thần tốc | đẩy nhanh | thật nhanh | lập tức | khẩn cấp

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from viettext import nametables as tables
-from viettext.lexicon import ACT, MODAL, VERB
+from viettext.lexicon import ACT, MODAL, ORDER, REMARK, VERB
 from viettext.normal import fold
 
 Names = Iterable[tuple[str, str]]
@@ -21,7 +21,7 @@ _AREA = re.compile(r" (?:đóng )?trên địa bàn(?: (?:toàn )?(?:tỉnh|thà
 _NOT_ACTS = re.compile(
     r"cấp (?:tỉnh|xã|huyện|ủy|uỷ|có thẩm quyền|trên|dưới|cơ sở|vụ|phòng)|chi (?:cục|nhánh|bộ|ủy|hội)|giao (?:thông|dịch|ban)"
     r"|thu nhập|tổ chức (?:chính trị|đảng|hội|kinh tế|tín dụng|xã hội|khoa học|,)|trực (?:thuộc|tuyến)|thường trực|in ấn|tự do"
-    r"|thống nhất (?:kết luận|ý kiến|đánh giá|nhận định|chủ trương|về|như|với|các nội dung|nội dung|cao)|xác định,|đánh giá (?:cao|,)"
+    r"|thống nhất (?:kết luận|ý kiến|đánh giá|nhận định|chủ trương|về|như|với|các nội dung|nội dung|cao)|xác định,|chỉ đạo (?:như sau|sau)|chỉ đạo[:,]|đánh giá (?:cao|,)|trình bày|chủ trì,? (?:tại )?(?:phiên|hội nghị|cuộc|buổi|lễ|điểm cầu|kỳ họp|đại hội)|dự(?: |$)|cùng dự|làm việc với đoàn"
     r"|quản lý nhà nước|công khai minh|thông tin (?:và|đại chúng)|kiểm tra đảng",
     re.I,
 )
@@ -35,6 +35,7 @@ _PLACE_STEP = re.compile(r"(?:,| và|) (?=[^\W\d_])")
 _PLACES_LIKE_PEOPLE = frozenset(
     "Hà Nội|Hà Nam|Hà Tĩnh|Hà Giang|Cao Bằng|Lâm Đồng|Ninh Bình|Ninh Thuận|Thái Bình|Thái Nguyên|Lai Châu|Hồ Chí".split("|")
 )
+_PARTY = re.compile(r"(?:Tỉnh|Thành|Đảng|Huyện|Quận) (?:ủy|uỷ)(?!\w)|Đảng(?!\w)|Nhà nước")
 _BARE = re.compile(r"(?:tỉnh|thành|đảng|huyện|quận) (?:ủy|uỷ)$", re.I)
 
 
@@ -192,7 +193,7 @@ class NameReader:
                 pass
             elif word.group() == "trực" and self.text[end - 6 : end] == "Thường":
                 plain = 1
-            elif plain or tables.NAME_END.match(self.text, end + 1) or is_act(self.text, end + 1):
+            elif plain or self._stops(end):
                 return end
             else:
                 plain = 1
@@ -201,6 +202,13 @@ class NameReader:
                 end -= 1
                 return end
         return end
+
+    def _stops(self, end: int) -> bool:
+        """Whether the plain word behind ``end`` cannot be part of a name."""
+        abbreviated = end > 1 and self.text[end - 2 : end].isupper()
+        at = end + 1
+        verb = is_act(self.text, at) or ORDER.match(self.text, at) or REMARK.match(self.text, at)
+        return bool(abbreviated or verb or tables.NAME_END.match(self.text, at))
 
     def _joins(self, at: int) -> bool:
         """Whether "và" continues a name: a capitalised word that is no head of another name follows."""
@@ -226,6 +234,8 @@ class NameReader:
                 group = self._class(place.start(), place.start(), False)
                 return group.end if group else end
         of = _OF.match(self.text, end)
+        if of and (party := _PARTY.match(self.text, of.end())):
+            return self._capitals_strict(party.end())
         if of and self.text[of.end()].isupper() and (owner := self._named(of.end(), of.end(), False)):
             return owner.end
         return end
@@ -344,6 +354,9 @@ class NameReader:
                 end = more.end()
             if modifier.group().endswith(("tỉnh", "thành phố", "huyện", "xã", "phường")):
                 end = self._capitals_strict(end)
+        several = re.compile(r" (?:của )?(?:các|mỗi|từng) (?=[^\W\d_])").match(self.text, end)
+        if several and (group := self._class(end + 1, several.end(), True)):
+            return group.end, bool(person), False
         link = re.compile(r" (?:của|thuộc|trực thuộc) ").match(self.text, end)
         following = link.end() if link else end + 1
         if self.text[end : end + 1] == " " and self.text[following : following + 1].isupper():

@@ -36,7 +36,7 @@ POST_HEADS = words("""
     Tổng Kiểm toán | Thống đốc | Trưởng ban | Trưởng | Trưởng Tiểu ban | Phó trưởng | Phó trưởng ban | Bí thư | Chủ nhiệm | Cục trưởng | Vụ trưởng
     Tổng cục trưởng | Tổng Cục trưởng | Tổng Bí thư | Thủ tướng | Tư lệnh | Chỉ huy trưởng | Hiệu trưởng | Trưởng phòng | Tổng Tham mưu trưởng
     Tổng Biên tập | Tổng biên tập | Trưởng đoàn | Tổ trưởng | Đội trưởng | Trưởng ngành | Thường trực Ban Bí thư | Người đứng đầu | Chủ tịch nước
-    Viện trưởng | Phó Ban | Phó ban | Trưởng thôn | Chi cục trưởng | Quản lý | Hạt trưởng | Chính ủy | Đại sứ | Trưởng Cơ quan | Bí thư thứ nhất
+    Viện trưởng | Phó Ban | Phó ban | Trưởng thôn | Chi cục trưởng | Hạt trưởng | Chính ủy | Đại sứ | Trưởng Cơ quan | Bí thư thứ nhất
     Bí thư Thứ nhất | Ủy viên | Uỷ viên | Lãnh đạo | Chủ tịch Hội đồng thành viên | Chủ tịch Hội đồng quản trị
     Ủy viên Thường trực | Tư lệnh trưởng
 """)

@@ -13,7 +13,6 @@ _BRACKET = re.compile(r" ?\([^()]{0,160}\)")
 _DASH = re.compile(r" [-–] (?=[^\W\d_])")
 _MANNER = re.compile(
     r",? (?:theo|căn cứ|trong phạm vi|trên cơ sở|tùy theo|với) (?:đúng )?(?:chức năng|thẩm quyền|nhiệm vụ|quy định|quyền hạn|trách nhiệm|phạm vi|tinh thần)"
-    r"[^;:.()]{0,120}?(?=,? (?:chủ trì|phối hợp|chỉ đạo|khẩn|tiếp|tập|chủ động|có trách|triển|tổ chức|thực|rà|xây|nghiên|phải|cần|hướng|kịp|theo dõi|đôn|kiểm|bố|ban|$))"
 )
 
 
@@ -28,7 +27,7 @@ class Addressees:
     @property
     def names(self) -> list[str]:
         """Their names in the order of the text, each once."""
-        return list(dict.fromkeys(name for entity in self.entities for name in entity.names))
+        return list(dict.fromkeys(name for entity in self.entities if entity.kind != "person" for name in entity.names))
 
     @property
     def bodies(self) -> list[str]:
@@ -102,8 +101,16 @@ def _list_end(reader: NameReader, end: int, limit: int) -> int:
 
 
 def _pass_manner(text: str, end: int) -> int:
+    """Steps over "theo chức năng, nhiệm vụ được giao" to just before the verb."""
     manner = _MANNER.match(text, end)
-    return manner.end() if manner else end
+    if manner is None:
+        return end
+    for step in re.compile(r" (?=[^\W\d_])|[;:.()]").finditer(text, manner.end(), manner.end() + 120):
+        if step.group() != " ":
+            return end
+        if is_act(text, step.end()) and not text.startswith(("được giao", "quản lý"), step.end()):
+            return step.start() - (text[step.start() - 1] == ",")
+    return end
 
 
 def _shared(reader: NameReader, entities: list[Entity]) -> list[Entity]:

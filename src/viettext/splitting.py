@@ -40,7 +40,7 @@ def _within(flat: str, begin: int, stop: int, found: list[Due]) -> list[Piece]:
     """One clause, or two where it gives two different dates one after the other."""
     dated = [d for d in found if d.on]
     if len(dated) > 1 and dated[0].on != dated[-1].on:
-        cuts = [m for m in _LATER.finditer(flat, dated[0].end, dated[-1].start + 1)]
+        cuts = [m for m in _LATER.finditer(flat, dated[0].end, min(len(flat), dated[-1].end))]
         if cuts and dated[-1].strength <= dated[0].strength + 1:
             return [Piece(begin, cuts[-1].start(), best(dated[:-1])), Piece(cuts[-1].end(), stop, dated[-1])]
     if dated and (cut := re.compile(r",? và (?=tiếp tục )").search(flat, begin, dated[0].start)):
