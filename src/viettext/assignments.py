@@ -245,7 +245,7 @@ class Walker:
                 current.end = end
             elif current is not None and self._trails(start, end, found.speaks):
                 current.end = end
-            elif governed and self._has_act(start, end) and not found.speaks or self._resumes(start, end, block, found.speaks):
+            elif governed and self._has_act(start, end) and (block.style or not found.speaks) or self._resumes(start, end, block, found.speaks):
                 current = _Passage(start, end, None)
                 passages.append(current)
             else:
@@ -378,7 +378,7 @@ def without_repeats(flat: str, found: list[Assignment], news: bool) -> list[Assi
     """Each assignment once: the same told twice at its fullest, and a news lede that the body repeats left out."""
     said = [folded_words(flat[a.start : a.end]) for a in found]
     names = [frozenset(n.lower() for n in a.leads) for a in found]
-    dropped = {i for i, a in enumerate(found[:-1]) if news and a.block <= 4 and _ANNOUNCED.search(flat, max(0, a.start - 10), a.action_start)}
+    dropped = {i for i, a in enumerate(found[:-1]) if news and a.block <= 4 and _ANNOUNCED.search(flat, max(0, a.start - 120), a.action_start)}
     for i in range(len(found)):
         for j in range(max(0, i - 60), i):
             if j in dropped or i in dropped or found[i].how == "table" or not names[i] & names[j]:

@@ -25,8 +25,8 @@ _NO_NOUN = re.compile(
 _DURATION = re.compile(r" (?P<unit>ngày làm việc|ngày|tháng|năm|giờ|phút)(?!\w)")
 _MEASURED = re.compile(r"(?:giảm|rút ngắn|chậm|trễ|bình quân|trung bình|còn|sớm hơn|kéo dài|tiết kiệm|quá hạn)(?: (?:khoảng|được|tới|từ|xuống|xuống còn|còn|hơn|gần))* $", re.I)
 _LABELLED = re.compile(
-    r"(?:số|[Nn]ghị quyết|[Qq]uyết định|[Đđ]ề án|[Pp]hiên|thứ|khóa|khoá|[Đđ]iều|khoản|điểm|[Cc]ông điện|[Cc]hỉ thị|[Kk]ết luận|[Tt]hông báo|[Ll]uật|[Qq]uý|tháng|năm|[Nn]gày"
-    r"|[Gg]iai đoạn|mục|[Bb]ảng|[Tt]rang|đường|[Pp]hường|[Qq]uận|[Kk]hu|ảnh|mạng|[Vv]ăn bản|[Pp]hụ lục|nhóm số|[Tt]ập|[Vv]ùng|[Đđ]ợt|[Nn]hiệm kỳ|[Hh]ội nghị [Tt]rung ương|Chương trình|mô hình"
+    r"(?<!\w)(?:số|[Nn]ghị quyết|[Qq]uyết định|[Đđ]ề án|[Pp]hiên|thứ|khóa|khoá|[Đđ]iều|khoản|điểm|[Cc]ông điện|[Cc]hỉ thị|[Kk]ết luận|[Tt]hông báo|[Ll]uật|[Qq]uý|tháng|năm|[Nn]gày"
+    r"|[Gg]iai đoạn|(?<!danh )mục|[Bb]ảng|[Tt]rang|đường|[Pp]hường|[Qq]uận|[Kk]hu|ảnh|mạng|[Vv]ăn bản|[Pp]hụ lục|nhóm số|[Tt]ập|[Vv]ùng|[Đđ]ợt|[Nn]hiệm kỳ|[Hh]ội nghị [Tt]rung ương|Chương trình|mô hình"
     r"|[Ss]áng|[Cc]hiều|[Tt]ối|[Cc]ông văn|vòng|quỹ|chính quyền địa phương|[Đđ]ầu|[Ss]ố lượng đại biểu) $"
 )
 # Before a number these make it an aim or a plan, not a result.

@@ -322,7 +322,7 @@ class NameReader:
 
     def _class(self, at: int, inner: int, determined: bool) -> Entity | None:
         noun = self._noun(inner)
-        if noun is None:
+        if noun is None or (not determined and self._is_verb_noun(inner, noun[0])):
             return None
         end, persons, opened = noun
         if persons and (target := self._object(end + 1) if self.text[end : end + 1] == " " else None):
@@ -336,7 +336,7 @@ class NameReader:
         return Entity(at, end, "class", (self._name(start, end),), determined, persons, opened)
 
     def _is_verb_noun(self, at: int, end: int) -> bool:
-        return self.text[at:end].lower() == "tổ chức" and re.compile(r" (?:thực hiện|triển khai|các|lấy|đối|kiểm|hội nghị)").match(self.text, end) is not None
+        return self.text[at : at + 7].lower() == "tổ chức" and end <= at + 8 and re.compile(r" (?:thực hiện|triển khai|các|lấy|đối|kiểm|hội nghị|xây|đấu|thi|tuyên|quán|rà|học|tiếp|đào|tập)").match(self.text, end) is not None
 
     def _noun(self, at: int) -> tuple[int, bool, bool] | None:
         """End, whether it is of persons, and whether the list may go on, of the class noun at ``at``."""

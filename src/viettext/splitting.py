@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 
 from viettext.dates import Calendar, Due, best, deadlines
+from viettext.lexicon import OPENER, ORDER
+from viettext.names import is_act
 from viettext.sentences import clauses
 
 # Clauses that only date, send on or report what the clause before them asks for.
@@ -14,6 +16,7 @@ _DATES_IT = re.compile(
 _SENDS_ON = re.compile(
     r"(?:và )?(?:gửi|báo cáo|trình|gửi kết quả|báo cáo kết quả|tổng hợp(?: kết quả)?,? (?:gửi|báo cáo)|gửi báo cáo|kết quả (?:gửi|báo cáo)|thông báo kết quả|định kỳ báo cáo)(?!\w)", re.I
 )
+_AGREED = re.compile(r"(?:Cơ bản )?(?:[Đđ]ồng ý|[Tt]hống nhất|[Nn]hất trí|[Cc]hấp thuận)(?!\w)")
 _LATER = re.compile(r",? và (?=tiếp tục|hoàn thành|đến |phấn đấu)|, (?=(?:đến|trước|trong|hết|chậm nhất|phấn đấu|tiến tới|quý|tháng) ?)|; ")
 
 
@@ -24,6 +27,7 @@ class Piece:
     start: int
     end: int
     due: Due | None
+    is_later: bool = False
 
 
 def pieces(flat: str, start: int, end: int, calendar: Calendar) -> list[Piece]:
@@ -42,9 +46,9 @@ def _within(flat: str, begin: int, stop: int, found: list[Due]) -> list[Piece]:
     if len(dated) > 1 and dated[0].on != dated[-1].on:
         cuts = [m for m in _LATER.finditer(flat, dated[0].end, min(len(flat), dated[-1].end))]
         if cuts and dated[-1].strength <= dated[0].strength + 1:
-            return [Piece(begin, cuts[-1].start(), best(dated[:-1])), Piece(cuts[-1].end(), stop, dated[-1])]
+            return [Piece(begin, cuts[-1].start(), best(dated[:-1])), Piece(cuts[-1].end(), stop, dated[-1], True)]
     if dated and (cut := re.compile(r",? và (?=tiếp tục )").search(flat, begin, dated[0].start)):
-        return [Piece(begin, cut.start(), None), Piece(cut.end(), stop, best(dated))]
+        return [Piece(begin, cut.start(), None), Piece(cut.end(), stop, best(dated), True)]
     return [Piece(begin, stop, best(found))]
 
 
@@ -55,16 +59,26 @@ def _join(flat: str, parts: list[Piece], piece: Piece) -> None:
         return
     last = parts[-1]
     words = flat[piece.start : piece.end].strip(" .;")
+    if last.is_later and piece.due is None:
+        return
     begins_sentence = flat[max(0, piece.start - 2) : piece.start].strip().endswith((".", "!", "…", "”"))
     if piece.due and (_DATES_IT.match(words) or _SENDS_ON.match(words) or begins_sentence) and last.due is None:
         undated = parts.pop()
         parts.append(Piece(undated.start, piece.end, piece.due))
+    elif piece.due is None and (last.due and last.due.start - parts[0].start < 40 or _AGREED.match(flat, last.start) or not _begins_act(words)):
+        parts[-1] = Piece(last.start, piece.end, last.due)
     elif last.due == piece.due or (piece.due is None and (begins_sentence or _SENDS_ON.match(words))):
         parts[-1] = Piece(last.start, piece.end, last.due)
     elif piece.due and last.due and piece.due.on == last.due.on:
         parts[-1] = Piece(last.start, piece.end, last.due)
     else:
         parts.append(piece)
+
+
+def _begins_act(words: str) -> bool:
+    """Whether a clause begins with a verb or an adjunct, and so asks for something of its own."""
+    lowered = words[:1].lower() + words[1:]
+    return is_act(lowered, 0) or OPENER.match(lowered) is not None or ORDER.match(lowered) is not None
 
 
 def _common_date(parts: list[Piece]) -> bool:
