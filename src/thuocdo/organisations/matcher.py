@@ -20,8 +20,9 @@ from thuocdo.organisations.names import (
 )
 from thuocdo.organisations.rules import Kind, SuccessionTable, authority_code, is_valid
 from thuocdo.organisations.spellings import (
-    CLASS_WORDS,
+    CLASS_BEGINNINGS,
     LEVEL_WORDS,
+    ORGANS,
     RELATIVE_NAMES,
     authority_spellings,
     place_spellings,
@@ -132,7 +133,18 @@ class Matcher:
             found = self._look_up(attempt, on, party)
             if found is not None:
                 return self._told_apart(found, name, on) if found.kind is MatchKind.AMBIGUOUS else found
-        return self._guess(without_courtesy(printed), on)
+        return self._post_with_holder(name, on, party) or self._guess(without_courtesy(printed), on)
+
+    def _post_with_holder(self, name: str, on: date, party: bool) -> Match | None:
+        """A post followed by the name of who holds it, two to four words with capitals."""
+        words = name.split()
+        for length in range(2, min(5, len(words) - 1)):
+            if not all(word.istitle() for word in words[-length:]):
+                return None
+            found = self._look_up(without_courtesy(key(" ".join(words[:-length]))), on, party)
+            if found is not None and found.kind is MatchKind.POST:
+                return found
+        return None
 
     def _told_apart(self, found: Match, name: str, on: date) -> Match:
         """Names that differ in their marks alone ("Cẩm Giang", "Cẩm Giàng") are one key: the printed marks choose."""
@@ -152,6 +164,7 @@ class Matcher:
         return (
             self._group(name, party)
             or self._post(name, on, party)
+            or self._organ(name, on, party)
             or self._commune(name, on, party)
             or self._class_without_rule(name)
         )
@@ -212,7 +225,7 @@ class Matcher:
 
     def _class_without_rule(self, name: str) -> Match | None:
         has_quantifier, words = split_quantifier(name)
-        is_class = has_quantifier or " cac " in name or words.split(" ", 1)[0] in CLASS_WORDS
+        is_class = has_quantifier or " cac " in name or words.startswith(CLASS_BEGINNINGS)
         if is_class or words in RELATIVE_NAMES or any(level in name for level in LEVEL_WORDS):
             return CLASS_WITHOUT_RULE
         return None
@@ -228,6 +241,15 @@ class Matcher:
             if found and found.body and (found.body.kind in bearers or found.body.id in bearers):
                 title = self._post_titles[" ".join(words[:length])]
                 return replace(found, kind=MatchKind.POST, post=f"{title} {found.body.name}")
+        return None
+
+    def _organ(self, name: str, on: date, party: bool) -> Match | None:
+        """A body's own board or leadership ("Ban Thường vụ Đảng ủy Chính phủ") is the body."""
+        for organ in ORGANS:
+            if name.startswith(organ + " "):
+                found = self._body_only(name.removeprefix(organ + " "), on, party)
+                if found is not None:
+                    return replace(found, kind=MatchKind.ALIAS) if found.kind is MatchKind.EXACT else found
         return None
 
     def _body_only(self, name: str, on: date, party: bool) -> Match | None:

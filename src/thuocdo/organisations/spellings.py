@@ -17,10 +17,24 @@ RELATIVE_NAMES = frozenset(
     )
     for name in line.split("|")
 )
-# First words of classes, without "các".
-CLASS_WORDS = frozenset({"nguoi", "lanh", "doi", "cap", "thu", "co", "don", "doanh", "moi"})
+# How classes begin, without "các".
+CLASS_BEGINNINGS = (
+    "nguoi dung dau",
+    "lanh dao",
+    "doi ngu",
+    "cap uy",
+    "cac cap",
+    "thu truong",
+    "co quan",
+    "don vi",
+    "doanh nghiep",
+    "thanh vien",
+)
 
 LEVEL_WORDS = ("cap xa", "cap huyen", "cap tinh", "cap co so")
+
+# What a body calls its own board or leadership.
+ORGANS = ("ban thuong vu", "thuong truc", "tap the lanh dao", "lanh dao")
 
 _PREFIXES = {
     Kind.PEOPLES_COMMITTEE: ("uy ban nhan dan",),

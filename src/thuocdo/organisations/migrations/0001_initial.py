@@ -7,144 +7,252 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='DirectoryState',
+            name="DirectoryState",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token', models.UUIDField()),
-                ('old_units_digest', models.CharField(blank=True, max_length=32)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("token", models.UUIDField()),
+                ("old_units_digest", models.CharField(blank=True, max_length=32)),
             ],
         ),
         migrations.CreateModel(
-            name='OrganisationGroup',
+            name="OrganisationGroup",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=40, unique=True)),
-                ('name', models.CharField(max_length=200)),
-                ('rule', models.JSONField()),
-                ('patterns', models.JSONField(default=list)),
-                ('party_patterns', models.JSONField(default=list)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=40, unique=True)),
+                ("name", models.CharField(max_length=200)),
+                ("rule", models.JSONField()),
+                ("patterns", models.JSONField(default=list)),
+                ("party_patterns", models.JSONField(default=list)),
             ],
         ),
         migrations.CreateModel(
-            name='OldUnit',
+            name="OldUnit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(db_index=True, max_length=5)),
-                ('name', models.CharField(max_length=100)),
-                ('district_code', models.CharField(max_length=3)),
-                ('district', models.CharField(max_length=100)),
-                ('province_code', models.CharField(max_length=2)),
-                ('commune_code', models.CharField(db_index=True, max_length=5)),
-                ('rank', models.PositiveSmallIntegerField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(db_index=True, max_length=5)),
+                ("name", models.CharField(max_length=100)),
+                ("district_code", models.CharField(max_length=3)),
+                ("district", models.CharField(max_length=100)),
+                ("province_code", models.CharField(max_length=2)),
+                ("commune_code", models.CharField(db_index=True, max_length=5)),
+                ("rank", models.PositiveSmallIntegerField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('code', 'commune_code'), name='old_unit_part_once')],
+                "constraints": [models.UniqueConstraint(fields=("code", "commune_code"), name="old_unit_part_once")],
             },
         ),
         migrations.CreateModel(
-            name='Organisation',
+            name="Organisation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('code', models.CharField(max_length=40, unique=True)),
-                ('name', models.CharField(max_length=300)),
-                ('short_name', models.CharField(blank=True, max_length=120)),
-                ('folded', models.CharField(db_index=True, max_length=300)),
-                ('kind', models.CharField(choices=[('territory', 'Địa bàn'), ('peoples_committee', 'Ủy ban nhân dân'), ('peoples_council', 'Hội đồng nhân dân'), ('party_committee', 'Cấp ủy đảng'), ('ministry', 'Bộ, cơ quan ngang bộ'), ('agency', 'Cơ quan'), ('party_commission', 'Ban đảng'), ('assembly_body', 'Cơ quan của Quốc hội'), ('front_or_union', 'Mặt trận, đoàn thể'), ('court_or_procuracy', 'Tòa án, viện kiểm sát'), ('committee', 'Ban chỉ đạo, hội đồng'), ('enterprise', 'Doanh nghiệp'), ('department', 'Đơn vị trực thuộc')], max_length=20)),
-                ('level', models.CharField(choices=[('central', 'Trung ương'), ('province', 'Cấp tỉnh'), ('commune', 'Cấp xã')], max_length=10)),
-                ('unit_kind', models.CharField(blank=True, max_length=12)),
-                ('path', models.CharField(db_index=True, max_length=300)),
-                ('valid_from', models.DateField(default=datetime.date(1900, 1, 1))),
-                ('valid_to', models.DateField(blank=True, null=True)),
-                ('latitude', models.FloatField(blank=True, null=True)),
-                ('longitude', models.FloatField(blank=True, null=True)),
-                ('loaded_digest', models.CharField(blank=True, editable=False, max_length=32)),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='organisations.organisation')),
-                ('territory', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='authorities', to='organisations.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("code", models.CharField(max_length=40, unique=True)),
+                ("name", models.CharField(max_length=300)),
+                ("short_name", models.CharField(blank=True, max_length=120)),
+                ("folded", models.CharField(db_index=True, max_length=300)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("territory", "Địa bàn"),
+                            ("peoples_committee", "Ủy ban nhân dân"),
+                            ("peoples_council", "Hội đồng nhân dân"),
+                            ("party_committee", "Cấp ủy đảng"),
+                            ("ministry", "Bộ, cơ quan ngang bộ"),
+                            ("agency", "Cơ quan"),
+                            ("party_commission", "Ban đảng"),
+                            ("assembly_body", "Cơ quan của Quốc hội"),
+                            ("front_or_union", "Mặt trận, đoàn thể"),
+                            ("court_or_procuracy", "Tòa án, viện kiểm sát"),
+                            ("committee", "Ban chỉ đạo, hội đồng"),
+                            ("enterprise", "Doanh nghiệp"),
+                            ("department", "Đơn vị trực thuộc"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[("central", "Trung ương"), ("province", "Cấp tỉnh"), ("commune", "Cấp xã")],
+                        max_length=10,
+                    ),
+                ),
+                ("unit_kind", models.CharField(blank=True, max_length=12)),
+                ("path", models.CharField(db_index=True, max_length=300)),
+                ("valid_from", models.DateField(default=datetime.date(1900, 1, 1))),
+                ("valid_to", models.DateField(blank=True, null=True)),
+                ("latitude", models.FloatField(blank=True, null=True)),
+                ("longitude", models.FloatField(blank=True, null=True)),
+                ("loaded_digest", models.CharField(blank=True, editable=False, max_length=32)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "territory",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="authorities",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Alias',
+            name="Alias",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=300)),
-                ('folded', models.CharField(db_index=True, max_length=300)),
-                ('valid_from', models.DateField(default=datetime.date(1900, 1, 1))),
-                ('valid_to', models.DateField(blank=True, null=True)),
-                ('is_loaded', models.BooleanField(default=False, editable=False)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='aliases', to='organisations.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=300)),
+                ("folded", models.CharField(db_index=True, max_length=300)),
+                ("valid_from", models.DateField(default=datetime.date(1900, 1, 1))),
+                ("valid_to", models.DateField(blank=True, null=True)),
+                ("is_loaded", models.BooleanField(default=False, editable=False)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="aliases",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'aliases',
+                "verbose_name_plural": "aliases",
             },
         ),
         migrations.CreateModel(
-            name='Post',
+            name="Post",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('title', models.CharField(max_length=300)),
-                ('folded', models.CharField(db_index=True, max_length=300)),
-                ('is_head', models.BooleanField(default=False)),
-                ('valid_from', models.DateField(default=datetime.date(1900, 1, 1))),
-                ('valid_to', models.DateField(blank=True, null=True)),
-                ('is_loaded', models.BooleanField(default=False, editable=False)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='posts', to='organisations.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("title", models.CharField(max_length=300)),
+                ("folded", models.CharField(db_index=True, max_length=300)),
+                ("is_head", models.BooleanField(default=False)),
+                ("valid_from", models.DateField(default=datetime.date(1900, 1, 1))),
+                ("valid_to", models.DateField(blank=True, null=True)),
+                ("is_loaded", models.BooleanField(default=False, editable=False)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="posts",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Succession',
+            name="Succession",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField()),
-                ('share', models.DecimalField(decimal_places=6, default=1, max_digits=7)),
-                ('kind', models.CharField(choices=[('merge', 'Sáp nhập'), ('split', 'Chia tách'), ('rename', 'Đổi tên')], max_length=10)),
-                ('predecessor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='successions_out', to='organisations.organisation')),
-                ('successor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='successions_in', to='organisations.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("on", models.DateField()),
+                ("share", models.DecimalField(decimal_places=6, default=1, max_digits=7)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("merge", "Sáp nhập"), ("split", "Chia tách"), ("rename", "Đổi tên")], max_length=10
+                    ),
+                ),
+                (
+                    "predecessor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="successions_out",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "successor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="successions_in",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='organisation',
-            index=models.Index(fields=['kind', 'level', 'parent'], name='organisation_by_kind'),
+            model_name="organisation",
+            index=models.Index(fields=["kind", "level", "parent"], name="organisation_by_kind"),
         ),
         migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['territory', 'peoples_committee', 'peoples_council', 'party_committee', 'ministry', 'agency', 'party_commission', 'assembly_body', 'front_or_union', 'court_or_procuracy', 'committee', 'enterprise', 'department'])), name='organisation_kind_known'),
+            model_name="organisation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        [
+                            "territory",
+                            "peoples_committee",
+                            "peoples_council",
+                            "party_committee",
+                            "ministry",
+                            "agency",
+                            "party_commission",
+                            "assembly_body",
+                            "front_or_union",
+                            "court_or_procuracy",
+                            "committee",
+                            "enterprise",
+                            "department",
+                        ],
+                    )
+                ),
+                name="organisation_kind_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(('level__in', ['central', 'province', 'commune'])), name='organisation_level_known'),
+            model_name="organisation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("level__in", ["central", "province", "commune"])), name="organisation_level_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='organisation_ends_after_it_begins'),
+            model_name="organisation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"
+                ),
+                name="organisation_ends_after_it_begins",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='alias',
-            constraint=models.UniqueConstraint(fields=('organisation', 'name'), name='alias_once_for_a_body'),
+            model_name="alias",
+            constraint=models.UniqueConstraint(fields=("organisation", "name"), name="alias_once_for_a_body"),
         ),
         migrations.AddConstraint(
-            model_name='post',
-            constraint=models.UniqueConstraint(fields=('organisation', 'title'), name='post_once_in_a_body'),
+            model_name="post",
+            constraint=models.UniqueConstraint(fields=("organisation", "title"), name="post_once_in_a_body"),
         ),
         migrations.AddConstraint(
-            model_name='succession',
-            constraint=models.UniqueConstraint(fields=('predecessor', 'successor', 'on'), name='succession_once_a_day'),
+            model_name="succession",
+            constraint=models.UniqueConstraint(fields=("predecessor", "successor", "on"), name="succession_once_a_day"),
         ),
         migrations.AddConstraint(
-            model_name='succession',
-            constraint=models.CheckConstraint(condition=models.Q(('share__gt', 0), ('share__lte', 1)), name='succession_share_is_a_part'),
+            model_name="succession",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("share__gt", 0), ("share__lte", 1)), name="succession_share_is_a_part"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='succession',
-            constraint=models.CheckConstraint(condition=models.Q(('predecessor', models.F('successor')), _negated=True), name='succession_to_another'),
+            model_name="succession",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("predecessor", models.F("successor")), _negated=True), name="succession_to_another"
+            ),
         ),
     ]

@@ -66,7 +66,7 @@ def test_every_parent_and_territory_exists():
 def test_every_territory_but_the_nation_has_its_centre_in_viet_nam():
     # the two archipelagos reach east to 116°
     places = [body for body in TERRITORIES if body.level is not Level.CENTRAL]
-    assert all(8 <= body.latitude <= 23.5 and 102 <= body.longitude <= 116 for body in places)
+    assert all(8 <= (body.latitude or 0) <= 23.5 and 102 <= (body.longitude or 0) <= 116 for body in places)
 
 
 def test_a_province_that_keeps_name_and_code_is_one_body():
@@ -91,7 +91,7 @@ def test_every_ended_body_has_successors_on_the_day_it_ends():
 
 
 def test_shares_sum_to_one():
-    shares = defaultdict(Decimal)
+    shares: defaultdict[tuple[str, date], Decimal] = defaultdict(Decimal)
     for row in directory.successions():
         shares[row.predecessor, row.on] += Decimal(row.share)
     assert set(shares.values()) == {Decimal(1)}

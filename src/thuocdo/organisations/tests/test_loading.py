@@ -55,6 +55,12 @@ class LoadDirectoryTest(TestCase):
         post = Post.objects.get(title="Bộ trưởng Bộ Thông tin và Truyền thông")
         assert post.valid_to == post.organisation.valid_to
 
+    def test_a_post_ends_when_the_directory_says_that_its_body_has(self) -> None:
+        post = Post.objects.get(title="Bộ trưởng Bộ Thông tin và Truyền thông")
+        Post.objects.filter(pk=post.pk).update(valid_to=None)
+        assert services.load_directory() == LoadReport(updated=1)
+        assert Post.objects.get(pk=post.pk).valid_to == post.organisation.valid_to
+
     def test_the_command_says_how_many_rows_it_wrote(self) -> None:
         call_command("load_directory", stdout=(out := _Lines()))
         assert out.text == "0 rows created, 0 updated, 0 removed\n"

@@ -91,6 +91,11 @@ TODAY = [
     ("Trưởng Ban Tổ chức Trung ương", POST, "BTCTW"),
     ("Chánh Văn phòng TW Đảng", POST, "VPTW"),
     ("Phó Thủ tướng", POST, "CP"),
+    ("đồng chí Thủ tướng Chính phủ Nguyễn Văn An", POST, "CP"),
+    ("Bộ trưởng Bộ Tài chính Trần Thị Bình", POST, "BTC"),
+    ("Ban Thường vụ Đảng ủy Chính phủ", ALIAS, "DUCP"),
+    ("Thường trực Tỉnh ủy Nghệ An", ALIAS, "40.TU"),
+    ("lãnh đạo Bộ Công an", ALIAS, "BCA"),
 ]
 
 

@@ -13,7 +13,7 @@ from thuocdo.foundation.events import SYSTEM, history
 from thuocdo.organisations import matching, queries, services
 from thuocdo.organisations.matcher import MatchKind
 from thuocdo.organisations.models import Organisation, Post, Succession
-from thuocdo.organisations.rules import SuccessionFact, SuccessionKind, SuccessionTable
+from thuocdo.organisations.rules import Kind, Level, SuccessionFact, SuccessionKind, SuccessionTable
 from thuocdo.organisations.tests.factories import JANUARY_2025, OCTOBER_2025, make_alias, make_body, make_commune
 
 DAY = date(2026, 4, 1)
@@ -158,18 +158,19 @@ class SucceedTest(TestCase):
 class AuthorityTest(TestCase):
     def test_a_commune_s_authority_is_made_on_first_use_and_only_once(self) -> None:
         commune = make_commune("Xã Thử", province_name="Tỉnh Mẫu")
-        made = services.authority_of(commune, queries.Kind.PEOPLES_COMMITTEE)
+        made = services.authority_of(commune, Kind.PEOPLES_COMMITTEE)
         assert (made.code, made.name) == (f"{commune.code}.UBND", "Ủy ban nhân dân xã Thử, tỉnh Mẫu")
         assert (made.parent.code, made.territory) == (f"{commune.parent.code}.UBND", commune)
-        assert services.authority_of(commune, queries.Kind.PEOPLES_COMMITTEE) == made
+        assert services.authority_of(commune, Kind.PEOPLES_COMMITTEE) == made
 
     def test_a_ministry_has_no_people_s_committee(self) -> None:
         with pytest.raises(BadInput, match="địa bàn"):
-            services.authority_of(make_body(), queries.Kind.PEOPLES_COMMITTEE)
+            services.authority_of(make_body(), Kind.PEOPLES_COMMITTEE)
 
     def test_a_match_of_a_commune_becomes_a_body(self) -> None:
         commune = make_commune("Xã Rất Riêng")
         fact = matching.match("Đảng ủy xã Rất Riêng", on=OCTOBER_2025).body
+        assert fact is not None
         assert fact.id is None
         made = services.organisation_of(fact)
         assert (made.code, made.kind) == (f"{commune.code}.DU", "party_committee")
@@ -183,8 +184,8 @@ class EstablishTest(TestCase):
         made = services.establish(
             code="CCDSQG",
             name="Cục Chuyển đổi số quốc gia",
-            kind=queries.Kind.DEPARTMENT,
-            level=queries.Level.CENTRAL,
+            kind=Kind.DEPARTMENT,
+            level=Level.CENTRAL,
             parent=parent,
             on=date(2025, 3, 1),
             actor=SYSTEM,
@@ -201,8 +202,8 @@ class EstablishTest(TestCase):
             services.establish(
                 code=ended.code,
                 name="Bộ Mới",
-                kind=queries.Kind.MINISTRY,
-                level=queries.Level.CENTRAL,
+                kind=Kind.MINISTRY,
+                level=Level.CENTRAL,
                 on=DAY,
                 actor=SYSTEM,
             )
