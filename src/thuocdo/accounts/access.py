@@ -4,6 +4,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from thuocdo.accounts import queries
 from thuocdo.accounts.models import Person
 from thuocdo.accounts.queries import held_by, is_administrator
 from thuocdo.accounts.rules import ACTING_ROLES, Role, covers
@@ -36,4 +37,27 @@ def administers(person: Person, body: Organisation | None, *, on: date) -> bool:
 def require_administrator(person: Person, body: Organisation | None, *, on: date) -> None:
     """Raise NotAllowed unless the person administers the body."""
     if not administers(person, body, on=on):
+        raise NotAllowed(_("Chỉ người quản trị mới làm được việc này."))
+
+
+def administers_person(by: Person, person: Person, *, on: date) -> bool:
+    """Whether `by` looks after the person's account: all the person may do lies within the bodies `by` administers.
+
+    Where the person holds nothing any more, what they held last decides; whoever never held anything in a body is
+    looked after by administrators of the whole installation. Otherwise a new password would open rights elsewhere.
+    """
+    if is_administrator(by, on=on):
+        return True
+    return queries.looked_after(by, on=on).filter(pk=person.pk).exists()
+
+
+def require_administers_person(by: Person, person: Person, *, on: date) -> None:
+    """Raise NotAllowed unless `by` looks after the person's account."""
+    if not administers_person(by, person, on=on):
+        raise NotAllowed(_("Người này có quyền ngoài các cơ quan do bạn quản trị."))
+
+
+def require_some_administrator(person: Person, *, on: date) -> None:
+    """Raise NotAllowed unless the person administers some body, or everything."""
+    if not queries.paths_held(person, frozenset({Role.ADMINISTRATOR}), on=on):
         raise NotAllowed(_("Chỉ người quản trị mới làm được việc này."))

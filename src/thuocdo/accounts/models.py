@@ -25,6 +25,7 @@ class Person(AbstractBaseUser):
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     username = models.CharField(max_length=100, unique=True)
     full_name = models.CharField(max_length=200)
+    folded = models.CharField(max_length=200, blank=True, editable=False, default="")
     title = models.CharField(max_length=300, blank=True)
     email = models.EmailField(blank=True)
     is_active = models.BooleanField(default=True)
@@ -44,6 +45,15 @@ class PeriodQuerySet(models.QuerySet["Grant"]):
 
     def valid(self, *, on: date) -> "PeriodQuerySet":
         return self.filter(Q(valid_from__lte=on), Q(valid_to=None) | Q(valid_to__gt=on))
+
+    def lasting(self, *, on: date) -> "PeriodQuerySet":
+        """Rows that hold on the day or will later."""
+        return self.filter(Q(valid_to=None) | Q(valid_to__gt=on))
+
+    def overlapping(self, start: date, end: date | None) -> "PeriodQuerySet":
+        """Rows that share a day with [start, end); no end is open."""
+        found = self.lasting(on=start)
+        return found if end is None else found.filter(valid_from__lt=end)
 
 
 class Grant(models.Model):

@@ -2,8 +2,12 @@
 
 from datetime import date
 
-from thuocdo.accounts.models import Grant, Person
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+
+from thuocdo.accounts.models import Appointment, Grant, Person
 from thuocdo.accounts.rules import ACTING_ROLES, Held, Role
+from thuocdo.organisations.models import Organisation
+from viettext import fold
 
 
 def held_by(person: Person) -> list[Held]:
@@ -31,3 +35,70 @@ def acting_paths(person: Person, *, on: date) -> list[str]:
 def is_administrator(person: Person, *, on: date) -> bool:
     """Whether the person administers the whole installation on the day."""
     return any(h.role is Role.ADMINISTRATOR and h.path == "" and h.is_valid(on) for h in held_by(person))
+
+
+def forget_held(person: Person) -> None:
+    """Let `held_by` read again what the person holds, after it changed."""
+    person.__dict__.pop("_held", None)
+
+
+def administered_paths(person: Person, *, on: date) -> list[str]:
+    """Paths of the bodies that the person administers; "" means the whole installation."""
+    return paths_held(person, frozenset({Role.ADMINISTRATOR}), on=on)
+
+
+def looked_after(by: Person, *, on: date) -> QuerySet[Person]:
+    """The people whose accounts the administrator looks after (`access.administers_person`)."""
+    paths = administered_paths(by, on=on)
+    if "" in paths:
+        return Person.objects.all()
+    under = _under(paths, "organisation__path")
+    grants = Grant.objects.filter(person=OuterRef("pk"))
+    lasting = grants.lasting(on=on)
+    posts = Appointment.objects.filter(Q(valid_to=None) | Q(valid_to__gt=on), person=OuterRef("pk"))
+    elsewhere = posts.exclude(_under(paths, "post__organisation__path"))
+    return Person.objects.filter(
+        ~Exists(elsewhere),
+        (Exists(lasting) & ~Exists(lasting.exclude(under)))
+        | (~Exists(lasting) & Exists(grants) & ~Exists(grants.exclude(under))),
+    )
+
+
+def _under(paths: list[str], column: str) -> Q:
+    """Rows whose path in the column lies at or below one of the paths."""
+    found = Q(pk__in=[])
+    for path in paths:
+        found |= Q(**{f"{column}__startswith": path})
+    return found
+
+
+def people(by: Person, *, on: date, wanted: str = "") -> QuerySet[Person]:
+    """The accounts the administrator looks after, by name; `wanted` is found without tone marks in name and title."""
+    found = looked_after(by, on=on)
+    for word in fold(wanted).split():
+        found = found.filter(Q(folded__contains=word) | Q(username__contains=word))
+    return found.order_by("folded", "pk")
+
+
+def grants_of(person: Person) -> QuerySet[Grant]:
+    """All the person ever held, the lasting ones first."""
+    rows = Grant.objects.filter(person=person).select_related("organisation", "lent_by", "person")
+    return rows.order_by(F("valid_to").desc(nulls_first=True), "-valid_from", "pk")
+
+
+def loans_of(person: Person) -> QuerySet[Grant]:
+    """What the person lent to others, latest first."""
+    return Grant.objects.filter(lent_by=person).select_related("organisation", "person").order_by("-valid_to", "pk")
+
+
+def lendable(lender: Person, body: Organisation, *, valid_from: date, valid_to: date) -> bool:
+    """Whether one grant of head, of the lender's own and not borrowed, covers the body on all these days."""
+    own = Grant.objects.filter(person=lender, role=Role.HEAD.value, lent_by=None, valid_from__lte=valid_from)
+    own = own.filter(Q(valid_to=None) | Q(valid_to__gte=valid_to))
+    return any(body.path.startswith(path) for path in own.values_list("organisation__path", flat=True))
+
+
+def headed_bodies(person: Person, *, on: date) -> list[Organisation]:
+    """The bodies of which the person is head in their own right on the day: what they can lend for."""
+    rows = Grant.objects.valid(on=on).filter(person=person, role=Role.HEAD.value, lent_by=None)
+    return list(Organisation.objects.filter(grants__in=rows).distinct().order_by("path"))

@@ -1,5 +1,6 @@
 """Roles, and what a grant covers: a body and those below it, within its days."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +18,8 @@ class Role(StrEnum):
 
 ACTING_ROLES = frozenset({Role.OFFICER, Role.HEAD})
 LENDABLE_ROLES = frozenset({Role.OFFICER, Role.HEAD})
+LONGEST_LOAN_DAYS = 90
+USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,98}[a-z0-9]")
 
 
 @dataclass(frozen=True, slots=True)
