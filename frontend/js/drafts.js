@@ -125,8 +125,12 @@ export function watchDrafts() {
   settleSent(document);
   document.querySelectorAll("form[data-draft]").forEach(restore);
 
-  const timers = new WeakMap();
-  const save = (form) => write(form.dataset.draft, valuesOf(form));
+  const timers = new Map();
+  const save = (form) => {
+    clearTimeout(timers.get(form));
+    timers.delete(form);
+    write(form.dataset.draft, valuesOf(form));
+  };
   document.addEventListener("input", ({ target }) => {
     const form = target.form;
     if (!form?.matches?.("[data-draft]")) return;
@@ -135,10 +139,12 @@ export function watchDrafts() {
   });
   document.addEventListener("submit", ({ target }) => {
     if (!target.matches("[data-draft]")) return;
-    clearTimeout(timers.get(target));
     save(target);
     setSent([...new Set([...sentKeys(), target.dataset.draft])]);
   }, true);
+
+  /* Leaving within the pause between two savings loses nothing either. */
+  addEventListener("pagehide", () => [...timers.keys()].forEach(save));
 
   document.addEventListener("htmx:load", ({ target }) => {
     target.querySelectorAll?.("[data-draft-saved]").forEach((mark) => drop(mark.dataset.draftSaved));

@@ -24,11 +24,15 @@ function showPassage(proposal) {
   const para = proposal.dataset.passage && document.getElementById(proposal.dataset.passage);
   if (!para) return;
   para.classList.add("now");
-  para.scrollIntoView({ block: "nearest" });
+  const pane = para.closest(".doc");
+  if (!pane || pane.scrollHeight <= pane.clientHeight) return;
+  /* Only the pane moves: the page stays where the reader has it. */
+  const [top, height] = [para.getBoundingClientRect().top - pane.getBoundingClientRect().top, pane.clientHeight];
+  if (top < 0 || top + para.offsetHeight > height) pane.scrollTop += top - Math.max(8, (height - para.offsetHeight) / 3);
 }
 
 function takeUp(proposal) {
-  proposals().forEach((other) => other.toggleAttribute("aria-current", false));
+  proposals().forEach((other) => other.removeAttribute("aria-current"));
   proposal.setAttribute("aria-current", "true");
   if (!proposal.contains(document.activeElement)) {
     proposal.tabIndex = -1;
@@ -110,4 +114,14 @@ document.addEventListener("focusin", ({ target }) => {
   const proposal = target.closest?.(".prop");
   if (proposal && proposal.getAttribute("aria-current") !== "true") takeUp(proposal);
 });
-document.addEventListener("DOMContentLoaded", () => { watchSelection(); watchToggle(); });
+/** Mark the proposal in hand without moving the focus: on arrival, and after the server swapped one for the next. */
+function markCurrent() {
+  if (!proposals().length) return;
+  const proposal = currentProposal();
+  proposals().forEach((other) => { if (other !== proposal) other.removeAttribute("aria-current"); });
+  proposal.setAttribute("aria-current", "true");
+  showPassage(proposal);
+}
+
+document.addEventListener("DOMContentLoaded", () => { watchSelection(); watchToggle(); markCurrent(); });
+document.addEventListener("htmx:afterSettle", markCurrent);

@@ -25,20 +25,22 @@ function isSending(form) {
   return "sending" in form.dataset;
 }
 
+function refuseSecond(event) {
+  if (!isSending(event.target)) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+}
+
 function onSubmit(event) {
   const form = event.target;
-  if (isSending(form)) {
-    event.preventDefault();
-    event.stopImmediatePropagation();
-    return;
-  }
   const mayRepeat = form.method === "get" || form.target === "_blank" || "again" in form.dataset;
   const isExchange = form.matches("[hx-post],[hx-put],[hx-patch],[hx-delete]") || event.submitter?.matches("[hx-post],[hx-put],[hx-patch],[hx-delete]");
-  if (!mayRepeat && !isExchange) queueMicrotask(() => { if (!event.defaultPrevented) begin(form, event.submitter); });
+  if (!mayRepeat && !isExchange && !event.defaultPrevented) begin(form, event.submitter);
 }
 
 export function guardSubmits() {
-  document.addEventListener("submit", onSubmit, true);
+  document.addEventListener("submit", refuseSecond, true);
+  addEventListener("submit", onSubmit);
   document.addEventListener("htmx:beforeRequest", ({ detail, target }) => {
     const form = target.closest("form");
     if (form && detail.requestConfig.verb !== "get") begin(form, detail.requestConfig.triggeringEvent?.submitter ?? (target === form ? null : target));
