@@ -37,10 +37,12 @@ def _room(life: Life) -> int:
 
 def _packages(life: Life, rng: Random) -> list[tuple[str, Content]]:
     matter = life.words.matter
-    others = [key for key in ministries_on(life.assigned_on) if key not in (*life.leads, matter.body)]
-    choices = parts()[matter.kind]
-    leads = rng.sample(others, len(choices))
-    return [(lead, compose(matter, part, rng)) for lead, part in zip(leads, choices, strict=True)]
+    taken = {*life.leads, matter.body}
+    found = []
+    for part in parts()[matter.kind]:
+        lead = next(key for key in (*part.leads, "BTC", "BNV") if key not in taken)
+        found.append((lead, compose(matter, part, rng)))
+    return found
 
 
 def _local_parts(life: Life, rng: Random) -> list[tuple[str, Content]]:

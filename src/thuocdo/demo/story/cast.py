@@ -45,7 +45,27 @@ _POSTS = {
         "": "Chánh Văn phòng Ủy ban nhân dân",
     },
 }
+_PARTNERS = {
+    "luat": "BTP BTC BKHCN BNV VPCP",
+    "nentang": "BCA BKHCN BTC VPCP",
+    "dulieu": "BCA BKHCN BTP VPCP",
+    "congnghe": "BKHCN BTC BCT BGDDT BQP VAST",
+    "nhanluc": "BGDDT BNV BTC BKHCN",
+    "hatang": "BTC BXD BCT BCA BNNMT",
+    "taichinh": "BTC BKHCN BNV VPCP",
+    "hoptac": "BNG BKHCN BTC BCA",
+    "dichvu": "VPCP BCA BTP BTC",
+    "tochuc": "BNV VPCP BTC BTCTW",
+    "nghiquyet": "BTC BKHCN BTP BNV",
+}
 _MINISTRIES = tuple(key for key, body in bodies.BODIES.items() if body.kind == "ministry" and body.share >= 20)
+
+
+def partners_of(life: Life) -> list[str]:
+    """The keys of bodies that usually work with the lead on tasks of this kind."""
+    taken = {*life.leads, life.words.matter.body}
+    usual = _PARTNERS[life.words.matter.kind].split()
+    return [key for key in usual if key not in taken and bodies.exists_on(key, life.assigned_on)]
 
 
 def ministries_on(day: date) -> list[str]:
@@ -118,7 +138,7 @@ def complete(life: Life, lead: str, rng: Random) -> None:
     """Adds lead, coordinating bodies, answerable person and class to a life that has its words."""
     kind = life.words.matter.kind
     life.leads = [lead]
-    others = [key for key in ministries_on(life.assigned_on) if key not in (lead, life.words.matter.body)]
-    life.coordinating = rng.sample(others, rng.choice((0, 1, 1, 2, 2, 3)))
+    partners = partners_of(life)
+    life.coordinating = rng.sample(partners, min(len(partners), rng.choice((0, 1, 1, 2, 2, 3))))
     life.person = answerable_person(lead, kind, rng) if rng.random() < 0.95 else ""
     life.is_internal = rng.random() < INTERNAL_SHARE.get(life.words.matter.body, 0.03)

@@ -26,12 +26,13 @@ class Matter:
 
 @dataclass(frozen=True)
 class Action:
-    """One kind of work on a matter, with patterns for its title and deliverables, and a document type for each."""
+    """One kind of work on a matter: patterns for title and deliverables, types of documents, usual leads if any."""
 
     kind: str
     title: str
     deliverables: tuple[str, ...]
     documents: tuple[str, ...]
+    leads: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,8 @@ def _action_table(name: str) -> dict[str, tuple[Action, ...]]:
     table: dict[str, list[Action]] = {}
     for row in rows(name):
         deliverables, documents = tuple(row["deliverables"].split(";")), tuple(row["documents"].split(";"))
-        table.setdefault(row["kind"], []).append(Action(row["kind"], row["title"], deliverables, documents))
+        leads = tuple((row.get("leads") or "").split())
+        table.setdefault(row["kind"], []).append(Action(row["kind"], row["title"], deliverables, documents, leads))
     return {kind: tuple(actions) for kind, actions in table.items()}
 
 
@@ -127,4 +129,4 @@ def reporting_note(kind: str, share: float, rng: Random) -> str:
     """A progress note that suits the `share` (0 to 1) of the way behind a task of this kind."""
     lines = notes()[kind]
     line = lines[min(len(lines) - 1, int(share * len(lines)))]
-    return line.format(k=rng.randint(6, 34), j=rng.randint(2, 5), p=rng.randint(45, 92))
+    return line.format(k=rng.randint(6, 34), j=rng.randint(2, 5), p=min(96, round(100 * share) + rng.randint(3, 12)))

@@ -12,6 +12,7 @@ from .life import Fate, Life
 Event = dict[str, Any]
 
 STORY_ENDS_ON = date(2025, 12, 31)
+SHORTEST_PAUSE = 12  # days between two progress notes
 
 # how each type of document is cited: number, symbol of the body, day
 _CITATIONS = {
@@ -182,14 +183,16 @@ class Teller:
             for on in days.between(started_on + timedelta(days=4), end - timedelta(days=1))
             if not _is_still(life, on)
         ]
-        chosen = sorted(self._rng.sample(able, min(len(able), self._rng.choice((1, 1, 2, 2, 3)))))
+        chosen = sorted(self._rng.sample(able, min(len(able), self._rng.choice((1, 2, 2, 3, 3)))))
         span = max(1, (end - started_on).days)
-        events = []
+        events: list[Event] = []
+        before = date.min
         for on in chosen:
-            share = min(0.95, (on - started_on).days / span)
-            percent = 5 * max(1, round(18 * share if life.reported_on else 13 * share))
+            if (on - before).days < SHORTEST_PAUSE:
+                continue
+            before, share = on, min(0.95, (on - started_on).days / span) * (1 if life.reported_on else 0.7)
             note = reporting_note(life.words.matter.kind, share, self._rng)
-            events.append(self._event(life, on, "progressed", percent=percent, note=note))
+            events.append(self._event(life, on, "progressed", percent=5 * max(1, round(19 * share)), note=note))
         return events + self._explanation(life, end, events)
 
     def _explanation(self, life: Life, end: date, before: list[Event]) -> list[Event]:

@@ -9,11 +9,11 @@ from random import Random
 
 from . import days
 from .bodies import BODIES
-from .cast import ministries_on
+from .cast import ministries_on, partners_of
 from .life import Fate, Life, Request
 
 HAND_BACKS, SHARED, RETURNS, EXTENSIONS, REFUSALS, SUSPENSIONS = 26, 22, 58, 46, 17, 9
-STILL_RETURNED = 4
+STILL_RETURNED, UNANSWERED = 4, 3
 STANDING_KINDS = frozenset({"tochuc", "hoptac", "nghiquyet", "nhanluc"})  # work that may go on without a last day
 LAST_ANSWER_ON = date(2025, 12, 24)
 
@@ -49,9 +49,8 @@ def _is_central(life: Life) -> bool:
 
 
 def _mislay(life: Life, rng: Random) -> None:
-    taken = {*life.leads, life.words.matter.body}
-    others = [key for key in ministries_on(life.assigned_on) if key not in taken]
-    life.first_leads = [rng.choice(others)]
+    able = [key for key in partners_of(life) if key in ministries_on(life.assigned_on)]
+    life.first_leads = [rng.choice(able)]
     life.coordinating = [key for key in life.coordinating if key not in life.first_leads]
     life.handed_back_on = days.shift(life.assigned_on, rng.randint(1, 2))
 
@@ -114,10 +113,14 @@ def refuse(lives: Sequence[Life], rng: Random) -> None:
         assert life.due is not None
         asked = days.shift(life.due, -rng.randint(4, 7))
         life.requests = [Request(asked, life.due + timedelta(days=30), days.shift(asked, rng.randint(1, 3)))]
-    for life in _draw(
-        lives, 3, lambda x: x.fate is Fate.OPEN and x.due == date(2025, 12, 31) and _worked_days(x) > 10, rng
-    ):
-        life.requests = [Request(date(2025, 12, 23), date(2026, 2, 28))]
+
+    def is_short_of_time(life: Life) -> bool:
+        is_near = life.due is not None and life.due <= date(2026, 3, 31)
+        return life.fate is Fate.OPEN and is_near and _worked_days(life) > 8
+
+    for life in _draw(lives, UNANSWERED, is_short_of_time, rng):
+        assert life.due is not None
+        life.requests = [Request(days.shift(LAST_ANSWER_ON, -rng.randint(0, 1)), life.due + timedelta(days=45))]
 
 
 def suspend(lives: Sequence[Life], rng: Random) -> None:
