@@ -15,7 +15,7 @@ from viettext.splitting import pieces
 from viettext.structure import Block, Layout, folded_words, inline_items, is_heading
 
 _FORMULA = re.compile(
-    r"chịu trách nhiệm thi hành|có hiệu lực (?:thi hành|kể từ|từ)|(?:thông báo|báo cáo) để .{0,120}(?:biết|theo dõi)|căn cứ (?:quyết định|nghị quyết|chỉ thị) (?:này )?thi hành"
+    r"chịu trách nhiệm thi hành|có hiệu lực (?:thi hành )?(?:kể )?từ|(?:thông báo|báo cáo) để .{0,120}(?:biết|theo dõi)|căn cứ (?:quyết định|nghị quyết|chỉ thị) (?:này )?thi hành"
     r"|phổ biến đến (?:từng )?chi bộ|được ban hành kèm theo",
     re.I,
 )
@@ -101,10 +101,11 @@ class Walker:
         self._pop(block)
         words = self._flat[block.start : block.end]
         above = self._stack[-1] if self._stack else Scope(None)
-        if is_heading(self._flat, block) and not self._acts(block):
+        following = self._blocks[index + 1] if index + 1 < len(self._blocks) else None
+        opens = words.isupper() or following is not None and following.style != block.style
+        if opens and is_heading(self._flat, block) and not self._acts(block):
             self._heading(block, words, above)
             return
-        following = self._blocks[index + 1] if index + 1 < len(self._blocks) else None
         items = inline_items(self._flat, block.start, block.end)
         if items and self._flat[block.start : items[0].start].rstrip(" (0123456789abcdeivx)").endswith(":"):
             self._inline(block, items, above, index)
@@ -384,7 +385,7 @@ def without_repeats(flat: str, found: list[Assignment], news: bool) -> list[Assi
             if j in dropped or i in dropped or found[i].how == "table" or not names[i] & names[j]:
                 continue
             shared = len(said[i] & said[j]) / max(1, min(len(said[i]), len(said[j])))
-            lede = news and found[j].block <= 1 and names[i] == names[j] and shared > 0.25
+            lede = news and names[i] == names[j] and (found[j].block == 0 and shared > 0.25 or found[j].block == 1 and shared > 0.4)
             if shared >= 0.85 and min(len(said[i]), len(said[j])) > 8 or lede:
                 dropped.add(j if lede or len(said[j]) < len(said[i]) else i)
     return [a for i, a in enumerate(found) if i not in dropped and a.leads != ["?"]]
