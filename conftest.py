@@ -10,6 +10,8 @@ from django.conf import settings as django_settings
 from django.test import TransactionTestCase
 from hypothesis import HealthCheck, settings
 
+pytest_plugins = ["tests.browser"]
+
 RINGS = ("unit", "services", "system")
 DATABASE_FIXTURES = frozenset({"db", "transactional_db", "django_db_serialized_rollback", "live_server"})
 
