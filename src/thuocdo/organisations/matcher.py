@@ -25,6 +25,7 @@ from thuocdo.organisations.spellings import (
     ORGANS,
     RELATIVE_NAMES,
     authority_spellings,
+    department_spellings,
     place_spellings,
     spellings,
 )
@@ -279,7 +280,8 @@ class Matcher:
             return UNKNOWN
         best = found[0][1]
         matches = [self._choose(self._entries[text], on, False) for text, score, _ in found if score == best]
-        bodies = {match.body.code: match.body for match in matches if match.body}
+        meant = [body for match in matches for body in ((match.body,) if match.body else match.candidates)]
+        bodies = {body.code: body for body in meant}
         if len(bodies) != 1:
             return Match(MatchKind.AMBIGUOUS, score=best, candidates=tuple(bodies.values()))
         return replace(matches[0], kind=MatchKind.FUZZY, score=best)
@@ -326,6 +328,10 @@ class Matcher:
                 continue
             for spelling, is_name in spellings(body, self._by_code.get(body.territory or "")):
                 self._add(spelling, _Entry(body, is_name, body.valid_from, body.valid_to))
+            parent = self._by_code.get(body.parent or "")
+            if body.kind is Kind.DEPARTMENT and parent:
+                for spelling in department_spellings(body, parent, self._by_code.get(parent.territory or "")):
+                    self._add(spelling, _Entry(body, True, body.valid_from, body.valid_to))
 
     def _add_aliases(self, aliases: Iterable[AliasFact]) -> None:
         for alias in aliases:

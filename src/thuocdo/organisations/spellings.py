@@ -66,6 +66,14 @@ def spellings(body: BodyFact, territory: BodyFact | None) -> list[tuple[str, boo
     return list(found.items())
 
 
+def department_spellings(department: BodyFact, parent: BodyFact, territory: BodyFact | None) -> list[str]:
+    """Keys of a department with its parent: "Vụ Pháp chế, Bộ Tài chính", "Sở Nội vụ tỉnh Nghệ An"."""
+    owners = [key(parent.name), key(parent.short_name)]
+    if territory is not None:
+        owners += place_spellings(territory.short_name)
+    return [f"{key(department.name)} {owner}" for owner in dict.fromkeys(owners) if owner]
+
+
 def place_spellings(place: str) -> list[str]:
     """Keys of a province's name, bare and with the word for its kind."""
     bare = key(place)

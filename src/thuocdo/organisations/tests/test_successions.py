@@ -177,6 +177,30 @@ class AuthorityTest(TestCase):
         assert services.organisation_of(fact) == made
 
 
+class SameNameTest(TestCase):
+    @classmethod
+    def setUpTestData(cls) -> None:
+        finance = make_body(code="B1", name="Bộ Tiền tệ")
+        justice = make_body(code="B2", name="Bộ Luật pháp")
+        province = make_commune(province_name="Tỉnh Mẫu").parent.authorities.get(kind="peoples_committee")
+        for code, parent in (("V1", finance), ("V2", justice), ("V3", province)):
+            make_body(code=code, name="Vụ Pháp chế", kind="department", parent=parent)
+
+    def test_a_department_s_bare_name_is_ambiguous_and_lists_who_it_could_be(self) -> None:
+        found = matching.match("Vụ Pháp chế", on=DAY)
+        assert (found.kind, found.is_certain) == (MatchKind.AMBIGUOUS, False)
+        assert {body.code for body in found.candidates} == {"V1", "V2", "V3"}
+
+    def test_with_its_parent_or_place_a_department_is_one_body(self) -> None:
+        assert matching.match("Vụ Pháp chế, Bộ Luật pháp", on=DAY).body.code == "V2"
+        assert matching.match("vụ pháp chế Bộ Tiền tệ", on=DAY).body.code == "V1"
+        assert matching.match("Vụ Pháp chế tỉnh Mẫu", on=DAY).body.code == "V3"
+
+    def test_a_typing_error_in_an_ambiguous_name_is_ambiguous(self) -> None:
+        found = matching.match("Vụ Pháp chếe", on=DAY)
+        assert (found.kind, len(found.candidates)) == (MatchKind.AMBIGUOUS, 3)
+
+
 class EstablishTest(TestCase):
     def test_a_founded_body_is_found_by_name_at_once(self) -> None:
         services.load_directory()
