@@ -1,0 +1,28 @@
+"""Markdown: the text without its marks, tables kept as rows."""
+
+import re
+
+from viettext.readers.plain import decoded
+
+_RULES: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"\A---\n.{0,4000}?\n---\n", re.S), ""),
+    (re.compile(r"<!--.{0,20000}?-->", re.S), ""),
+    (re.compile(r"^ {0,3}```.*$", re.M), ""),
+    (re.compile(r"^ {0,3}#{1,6} +(.*?)#*$", re.M), r"\1"),
+    (re.compile(r"^ {0,3}> ?", re.M), ""),
+    (re.compile(r"!\[[^\]\n]{0,300}\]\([^)\n]{0,600}\)"), ""),
+    (re.compile(r"\[([^\]\n]{1,600})\]\([^)\n]{0,600}\)"), r"\1"),
+    (re.compile(r"(\*\*|__)(?=\S)([^\n]{1,600}?)(?<=\S)\1"), r"\2"),
+    (re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]{1,600}?)(?<=[^\s*])\*(?![\w*])"), r"\1"),
+    (re.compile(r"^[ |:-]*-{3,}[ |:-]*$", re.M), ""),
+    (re.compile(r"\\([\\`*_{}\[\]()#+.!|-])"), r"\1"),
+    (re.compile(r"^ {0,3}\* (?=\S)", re.M), "- "),
+)
+
+
+def text_of(content: bytes) -> str:
+    """The text of a Markdown file; raises ``Unreadable`` for a wrong encoding."""
+    text = decoded(content).replace("\r\n", "\n")
+    for pattern, replacement in _RULES:
+        text = pattern.sub(replacement, text)
+    return text
