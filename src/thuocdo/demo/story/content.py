@@ -8,7 +8,7 @@ from importlib.resources import files
 from random import Random
 
 _NUMBERS = (6, 8, 10, 12, 15, 20, 24, 34)
-_PERCENTAGES = (30, 50, 60, 80, 90)
+_PERCENTAGES = (30, 50, 60, 80, 90)  # of a volume of work; what can be cut from a waiting time is half of it
 _TEXTS = files("thuocdo.demo.story") / "texts"
 
 
@@ -114,12 +114,8 @@ def suited_actions(matter: Matter) -> list[Action]:
 
 def compose(matter: Matter, action: Action, rng: Random, place: str = "") -> Content:
     """The words of a task: `place` is added to the title where the lead is a local body."""
-    figures = {
-        "n": rng.choice((6, 8, 10, 12, 15, 20, 24, 34)),
-        "m": rng.choice((3, 6)),
-        "pct": rng.choice((30, 50, 60, 80, 90)),
-    }
-    title = action.title.format(s=matter.text, **figures)
+    number, months, percent = rng.choice(_NUMBERS), rng.choice((3, 6)), rng.choice(_PERCENTAGES)
+    title = action.title.format(s=matter.text, n=number, m=months, pct=percent, cut=percent // 2)
     if place:
         title = f"{title} trên địa bàn {place}"
     return Content(matter, title, tuple(d.format(s=matter.text) for d in action.deliverables), action.documents)

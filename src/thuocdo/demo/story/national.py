@@ -33,7 +33,8 @@ def _wordings(known: Sequence[Matter], rng: Random) -> list[Wording]:
     found = []
     for matter in known:
         for action in suited_actions(matter):
-            title = action.title.format(s=matter.text, n=rng.choice((6, 12, 20)), m=6, pct=rng.choice((50, 70, 90)))
+            percent = rng.choice((50, 70, 90))
+            title = action.title.format(s=matter.text, n=rng.choice((6, 12, 20)), m=6, pct=percent, cut=percent // 2)
             deliverables = tuple(text.format(s=matter.text) for text in action.deliverables)
             found.append(Wording(matter.kind, matter.field, title, deliverables))
     return found

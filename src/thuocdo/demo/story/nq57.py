@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 from random import Random
-from typing import Any
 
 from . import bodies, cascade, days, pace, turns
 from .cast import Cast, complete
@@ -21,7 +20,7 @@ LONG_TASKS = 14  # given before the middle of October and planned into the next 
 NEXT_YEAR_DEADLINES = (date(2026, 1, 31), date(2026, 3, 31), date(2026, 3, 31), date(2026, 6, 30), date(2026, 9, 30))
 SOON_DEADLINES = (date(2025, 12, 31), date(2025, 12, 31), date(2026, 1, 15), date(2026, 1, 31), date(2026, 3, 31))
 
-# overdue tasks of 100 given, where it differs much from the usual 12
+# how much likelier than usual a body is to miss a deadline
 _SLOWNESS = {"BYT": 1.4, "BNNMT": 1.4, "BTC": 1.2, "BXD": 1.3, "BTP": 0.7, "BCA": 0.75, "BQP": 0.35, "VPTW": 0.2}
 
 # number of the meeting, days until the cancellation, reason
@@ -180,8 +179,3 @@ def _finish_after_christmas(lives: list[Life], rng: Random) -> None:
 def _may_report(life: Life) -> bool:
     is_near = life.due is not None and life.due <= date(2026, 1, 31)
     return is_near and life.assigned_on <= date(2025, 12, 12)
-
-
-def board_of(on: date) -> dict[str, Any]:
-    """The counts of the story's own board on a day, for a quick look."""
-    return vars(board(nq57_events(), on))
