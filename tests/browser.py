@@ -1,4 +1,4 @@
-"""A real browser for the journeys: Debian's Chromium, kept off the network."""
+"""A real browser for every test that asks for one: Debian's Chromium, kept off the network."""
 
 import os
 from collections.abc import Callable, Iterator
@@ -20,7 +20,10 @@ PHONE, DESKTOP = ViewportSize(width=360, height=740), ViewportSize(width=1280, h
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    """One browser for all journeys; without one they are skipped, except where CI could have installed it."""
+    """The one browser of the run; without it tests are skipped, except where CI could have installed it.
+
+    There is only one because Playwright's loop cannot be started twice in a thread.
+    """
     if not CHROMIUM.exists():
         reason = "no Chromium: apt-get install chromium fonts-liberation2"
         if os.environ.get("CI") == "true" and os.geteuid() == 0:
