@@ -30,6 +30,7 @@ _BY_VERB = re.compile(r",? ?(?:chủ trì|thực hiện|đảm nhiệm|tham mưu
 _MEETING = re.compile(r"họp|phiên|hội nghị|đoàn|buổi|lễ|kỳ|do đồng chí", re.I)
 _AUDIENCE = re.compile(r"(?:các |quý )?(?:đại biểu|vị đại biểu|bạn|người dân|nhân dân)(?!\w)", re.I)
 _SPEAKING = frozenset(("chỉ đạo",))
+_ATTENDS = re.compile(r"(?:Cùng |Tham |Cùng tham |Thành phần )?(?:[Dd]ự|tham dự)(?!\w)[^.;:]{0,80}(?:có|gồm)(?!\w)")
 _AGREED = re.compile(r"(?:Cơ bản )?(?:[Đđ]ồng ý|[Tt]hống nhất|[Nn]hất trí|[Cc]hấp thuận)(?!\w)")
 _LEADERS = re.compile(r"Tổng Bí thư|Thủ tướng|Chủ tịch|Phó Thủ tướng|Bí thư|Phó Chủ tịch|Trưởng Ban|Trưởng ban|Bộ trưởng|Phó Bí thư|Phó Trưởng")
 
@@ -57,6 +58,8 @@ class Found:
 
 def find(reader: NameReader, start: int, end: int, *, directive: bool, official: bool) -> Found:
     """The hits of one sentence in order. ``directive``: bare verbs count too; ``official``: the text is a document, no news."""
+    if _ATTENDS.match(reader.text, start, end):
+        return Found([])
     orders, speaks = _orders(reader, start, end, official)
     hits = list(orders)
     for at, strict in _subject_places(reader, start, end, orders):

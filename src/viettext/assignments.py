@@ -5,10 +5,10 @@ from dataclasses import dataclass, field, replace
 
 from viettext import addressing, details, tasktables
 from viettext.addressing import Hit
-from viettext.dates import Calendar, Due, best, deadlines
+from viettext.dates import Calendar, Due, best, deadlines, recurrence
 from viettext.header import Header
 from viettext.lexicon import VERB
-from viettext.names import NameReader
+from viettext.names import NameReader, is_act
 from viettext.scopes import Scope, introduces, is_muted, label_of
 from viettext.sentences import sentences, trim
 from viettext.splitting import pieces
@@ -26,6 +26,10 @@ _OTHER_SUBJECT = re.compile(r"[^\W\d_][^,;:.]{2,70}? (?:phải|cần)(?: |$)")
 _ATTRIBUTE = re.compile(
     r"^\(?(?P<role>(?:[Cc]ơ quan|[Đđ]ơn vị|[Đđ]ầu mối)(?: (?:được giao|đầu mối|tham mưu))?(?: chủ trì| thực hiện| phối hợp)?(?: thực hiện| tham mưu)?|[Cc]hủ trì(?: thực hiện)?"
     r"|[Pp]hối hợp(?: thực hiện)?|[Tt]hời (?:gian|hạn)(?: thực hiện| hoàn thành)*|[Hh]oàn thành|[Tt]iến độ|[Ss]ản phẩm|[Kk]ết quả) ?: ?"
+)
+_INNER = re.compile(
+    r"(?P<role>(?:[Cc]ơ quan|[Đđ]ơn vị) (?:chủ trì|thực hiện|phối hợp|đầu mối)(?: thực hiện)?|(?<=[(;.] )[Cc]hủ trì|(?<=\()[Cc]hủ trì|(?<=[(;.,] )[Pp]hối hợp"
+    r"|[Tt]hời (?:gian|hạn)(?: thực hiện| hoàn thành)*|[Ss]ản phẩm(?: đầu ra)?) ?: ?"
 )
 _NARRATIVE_KINDS = ("tin-bai", "bao-cao", "to-trinh", "bien-ban", None)
 
@@ -82,7 +86,7 @@ class Walker:
                 continue
             self._table(rows)
             rows = []
-            if not self._skipped(block):
+            if not self._skipped(block) and not self._attribute(block):
                 self._block(index, block)
                 self._previous = block
         self._table(rows)
@@ -96,8 +100,6 @@ class Walker:
     # -- levels
 
     def _block(self, index: int, block: Block) -> None:
-        if self._attribute(block):
-            return
         self._pop(block)
         words = self._flat[block.start : block.end]
         above = self._stack[-1] if self._stack else Scope(None)
@@ -199,6 +201,8 @@ class Walker:
             return
         if block.style is None and self._goes_on(block, index):
             return
+        if self._inner_attributes(block, index):
+            return
         passages, speaks = self._passages(block, is_item, governed)
         if block.style is None and any(p.hit for p in passages):
             self._close_lists()
@@ -263,7 +267,7 @@ class Walker:
         if first.start > start + 20 and governed and current is None and self._has_act(start, first.start):
             current = _Passage(start, first.start, None)
             passages.append(current)
-        elif is_item and current is None and not passages and (first.start - block.start) < 0.5 * (block.end - block.start):
+        elif is_item and current is None and not passages and self._opens_item(block, first.start):
             hits = [replace(first, start=block.start), *hits[1:]]
         for hit, stop in zip(hits, ends, strict=True):
             if current and current.hit and (current.hit.leads, current.hit.supervisor) == (hit.leads, hit.supervisor):
@@ -275,6 +279,11 @@ class Walker:
             passages.append(current)
         return current
 
+    def _opens_item(self, block: Block, at: int) -> bool:
+        """Whether what stands before the first addressee belongs to the item: most of the item follows, or little precedes."""
+        before, whole = at - block.start, block.end - block.start
+        return before < 0.5 * whole or (block.style is not None and whole < 500 and not re.search(r"(?<!\w)đã (?!nêu)", self._flat[block.start : at]))
+
     def _trails(self, start: int, end: int, speaks: bool) -> bool:
         """Whether a sentence of running prose goes on with the passage before it."""
         if speaks or _NO_CONTINUATION.match(self._flat, start):
@@ -284,12 +293,12 @@ class Walker:
         return _OTHER_SUBJECT.match(self._flat, start) is not None and self._reader.entity(start) is None
 
     def _resumes(self, start: int, end: int, block: Block, speaks: bool) -> bool:
-        first = start == block.start and self._last is not None and not speaks
+        first = start == block.start and block.style is None and self._last is not None and not speaks
         return first and addressing.continues(self._reader, start, end)
 
     def _has_act(self, start: int, end: int) -> bool:
         words = self._flat[start : start + 1].lower() + self._flat[start + 1 : min(end, start + 160)]
-        return re.search(r"(?<!\w)" + VERB.pattern, words, re.I) is not None
+        return any(is_act(words, m.start()) for m in re.finditer(r"(?<!\w)" + VERB.pattern, words, re.I))
 
     def _acts(self, block: Block) -> bool:
         found = addressing.find(self._reader, block.start, block.end, directive=True, official=self._official)
@@ -340,6 +349,20 @@ class Walker:
             self.found.pop()
         return True
 
+    def _inner_attributes(self, block: Block, index: int) -> bool:
+        """An item that names its lead in the form "(Cơ quan chủ trì: …; thời gian: …)"."""
+        marks = list(_INNER.finditer(self._flat, block.start, block.end))
+        if not any("chủ trì" in m["role"].lower() or "thực hiện" in m["role"].lower() for m in marks):
+            return False
+        start, end = trim(self._flat, block.start, block.end)
+        item = Assignment(start, end, label_of([s for s in self._stack if s.style != block.style], block.label), [], [], [], None, "table", start, False, index)
+        for mark, stop in zip(marks, [m.start() for m in marks[1:]] + [block.end], strict=True):
+            value_end = mark.end() + len(self._flat[mark.end() : stop].rstrip(" ;,.)("))
+            item = self._completed(item, mark["role"].lower(), (mark.end(), value_end))
+        if item.leads:
+            self.found.append(item)
+        return bool(item.leads)
+
     def _assume(self, block: Block) -> Assignment | None:
         start, end = trim(self._flat, block.start, block.end)
         if not self._has_act(start, end) or block.is_row:
@@ -371,8 +394,12 @@ class Walker:
             self.found.append(
                 Assignment(start, end, row.label, leads or above.leads, tasktables.people(self._reader, row.cells.get("supervisor")),
                            tasktables.people(self._reader, row.cells.get("coordinating")), due, "table", start, False, -1, False,
-                           [p.strip(" .") for p in self._flat[product[0] : product[1]].split(";") if p.strip(" .")])
+                           _products(self._flat[product[0] : product[1]]), recurrence(self._flat[due_cell[0] : due_cell[1]]))
             )  # fmt: skip
+
+
+def _products(cell: str) -> list[str]:
+    return [p.strip(" .-") for p in cell.split(";") if p.strip(" .-")]
 
 
 def without_repeats(flat: str, found: list[Assignment], news: bool) -> list[Assignment]:

@@ -26,7 +26,7 @@ _CORE = re.compile("|".join(f"(?P<{kind}_{i}>{form})" for i, (kind, form) in enu
 # What stands before a date and makes it a deadline; the strength decides between several in one passage.
 _STRONG = re.compile(
     r"(?:chậm nhất|muộn nhất|trước|đến hết|hết|hạn cuối|hạn chót|thời hạn|thời gian hoàn thành|thời hạn hoàn thành|hoàn thành|xong|không quá|không muộn hơn"
-    r"|thời gian thực hiện|thời gian|hoàn thành xong)(?: (?:là|vào|đến|trong|trước|trong ngày|thời điểm|cuối|hết))*:? ?$",
+    r"|thời gian thực hiện|thời gian|hoàn thành xong)(?: (?:là|vào|đến|trong|trước|trong ngày|thời điểm|cuối|hết))*(?: \d{1,2} ?(?:giờ|h)(?: ?\d{1,2})?(?: phút)?,?)?:? ?$",
     re.I,
 )
 _MEDIUM = re.compile(r"(?:trong|ngay trong|trong cả|đến|đến cuối|từ nay đến|vào|kể từ nay đến)(?: (?:vòng|thời gian|cả))? ?$", re.I)

@@ -6,6 +6,7 @@ from datetime import date
 
 from viettext.dates import day, full_dates, month_end
 from viettext.header import Header
+from viettext.normal import fold
 from viettext.numbers import AMOUNT, parse
 from viettext.sentences import Span, sentences
 from viettext.structure import Block, Layout, is_heading
@@ -20,14 +21,14 @@ _QUALIFIER = re.compile(r"(?:(?:tới|đạt|tăng|giảm|chiếm|ước|ước 
 _NOUN = re.compile(r" (?P<unit>[a-zà-ỹđ]{1,10}(?:(?:, | )[a-zà-ỹđ]{1,10}){0,3})")
 _NO_NOUN = re.compile(
     r" (?:tháng|năm|ngày|giờ|phút|quý|tuần|cấp|và|của|trong|đến|tại|là|đã|về|cho|với|theo|được|có|hoặc|do|trên|từ|nhà|cửa|khóa|khoá|trở|thì|ở|như|nêu|để|bảo|không|vừa|này|h"
-    r"|ban|quy|thông qua|sửa|lần thứ|nhiệm kỳ|cũng|cùng|còn|khi|một|sẽ|chưa|so|ký|triển|tiếp|đạt|giai|bên|phần|trụ|trọng tâm|công khai|thước|rõ|tập trung|phải)(?!\w)(?! mềm)", re.I
+    r"|ban|thông qua|sửa|lần thứ|nhiệm kỳ|cũng|cùng|còn|khi|một|sẽ|chưa|so|ký|triển|tiếp|đạt|giai|bên|phần|trụ|trọng tâm|công khai|thước|rõ|tập trung|phải)(?!\w)(?! mềm)", re.I
 )
 _DURATION = re.compile(r" (?P<unit>ngày làm việc|ngày|tháng|năm|giờ|phút)(?!\w)")
 _MEASURED = re.compile(r"(?:giảm|rút ngắn|chậm|trễ|bình quân|trung bình|còn|sớm hơn|kéo dài|tiết kiệm|quá hạn)(?: (?:khoảng|được|tới|từ|xuống|xuống còn|còn|hơn|gần))* $", re.I)
 _LABELLED = re.compile(
     r"(?<!\w)(?:số|[Nn]ghị quyết|[Qq]uyết định|[Đđ]ề án|[Pp]hiên|thứ|khóa|khoá|[Đđ]iều|khoản|điểm|[Cc]ông điện|[Cc]hỉ thị|[Kk]ết luận|[Tt]hông báo|[Ll]uật|[Qq]uý|tháng|năm|[Nn]gày"
     r"|[Gg]iai đoạn|(?<!danh )mục|[Bb]ảng|[Tt]rang|đường|[Pp]hường|[Qq]uận|[Kk]hu|ảnh|mạng|[Vv]ăn bản|[Pp]hụ lục|nhóm số|[Tt]ập|[Vv]ùng|[Đđ]ợt|[Nn]hiệm kỳ|[Hh]ội nghị [Tt]rung ương|Chương trình|mô hình"
-    r"|[Ss]áng|[Cc]hiều|[Tt]ối|[Cc]ông văn|vòng|quỹ|chính quyền địa phương|[Đđ]ầu|[Ss]ố lượng đại biểu) $"
+    r"|[Ss]áng|[Cc]hiều|[Tt]ối|[Cc]hỉ đạo|[Cc]ông văn|vòng|quỹ|chính quyền địa phương|[Đđ]ầu|[Ss]ố lượng đại biểu) $"
 )
 # Before a number these make it an aim or a plan, not a result.
 _AIMED = re.compile(
@@ -36,6 +37,7 @@ _AIMED = re.compile(
 _AIMED_SENTENCE = re.compile(r"(?:giai đoạn|đến năm) 20\d\d[^.]{0,60}(?:đạt|sẽ)")
 _ATTENDANCE = re.compile(r"điểm cầu|[Tt]ham dự|[Cc]ùng dự|chủ trì [Pp]hiên họp|chủ trì [Hh]ội nghị|trực tuyến (?:với|tới|đến)")
 _ANNOUNCES = re.compile(r"^[^.;]{0,60}(?:sau|sau đây|như sau|chính|cốt lõi)?(?: ?:)")
+_AIMS = re.compile(r"\b(?:muc tieu|chi tieu|nhiem vu|giai phap|to chuc thuc hien)\b(?!.*ket qua)")
 _OPEN_ENDED = re.compile(r" (?:trở lên|trở xuống)")
 _AS_OF = re.compile(
     r"(?P<quarter>quý (?P<q>IV|III|II|I|[1-4])(?:/| năm )(?P<yq>20\d\d))|(?P<months>(?P<n>\d{1,2}) tháng)|(?:[Đđ]ến )?(?:cuối )?năm (?P<year>20\d\d)|(?:đến|tính đến)(?: hết)? ngày (?P<d>\d{1,2})[/-](?P<m>\d{1,2})(?![/-]\d)"
@@ -69,9 +71,12 @@ class Figure:
 def find(layout: Layout, header: Header, taken: list[Span]) -> list[Figure]:
     """The figures outside the assignments (``taken``), in the order of the text, each once."""
     found: list[Figure] = []
+    aims = False
     for block in layout.blocks:
+        if is_heading(layout.flat, block):
+            aims = _AIMS.search(fold(layout.flat[block.start : block.end])) is not None
         closed = header.closing is not None and header.closing[0] <= block.start < header.closing[1]
-        if closed or block.is_row or block.start < header.opening_end or is_heading(layout.flat, block) or _is_title(layout.flat, block):
+        if closed or block.is_row or block.start < header.opening_end or aims or is_heading(layout.flat, block) or _is_title(layout.flat, block):
             continue
         for start, end in sentences(layout.flat, block.start, block.end):
             if not _ATTENDANCE.search(layout.flat, start, end):
@@ -115,7 +120,7 @@ def _figure(flat: str, match: re.Match[str], start: int, end: int, header: Heade
         return None
     unit, stop = tail
     qualifier = _QUALIFIER.search(before)
-    begin = match.start() - (len(qualifier.group()) if qualifier else 0)
+    begin = match.start() - (len(qualifier.group().lstrip()) if qualifier else 0)
     return _made(flat, (begin, stop), (start, end), (parse(match["number"], match["magnitude"]), None, unit), header)
 
 
@@ -137,7 +142,9 @@ def _unit(flat: str, match: re.Match[str], before: str, end: int) -> tuple[str, 
     if money := _MONEY.match(flat, at, end):
         return None if _OPEN_ENDED.match(flat, money.end()) else (money["unit"], money.end())
     if duration := _DURATION.match(flat, at, end):
-        return (duration["unit"], duration.end()) if _MEASURED.search(before) else None
+        measured = _MEASURED.search(before)
+        counted = measured is not None and not (duration["unit"] in ("tháng", "năm") and re.search(r"bình quân|trung bình", measured.group()))
+        return (duration["unit"], duration.end()) if counted else None
     noun = _NOUN.match(flat, at, end)
     if noun is None or _NO_NOUN.match(flat, at):
         return (_counted(before), at) if match["magnitude"] else None
@@ -170,6 +177,8 @@ def _made(flat: str, span: Span, sentence: Span, what: tuple[int | float, int | 
 def _measure(flat: str, span: Span, sentence: Span, unit: str) -> str:
     after = re.match(r"[^,;.:()]{0,120}", flat[span[1] : sentence[1]])
     before = re.search(r"[^,;.:()]{0,120}$", flat[sentence[0] : span[0]])
+    if not before or len(before.group().split()) < 2:
+        before = re.search(r"[^;.:()]{0,160}$", flat[sentence[0] : span[0]])
     behind = " ".join(after.group().split()[:14]) if after else ""
     ahead = " ".join(before.group().split()[-14:]) if before else ""
     if unit in ("%", "đồng", "USD", "hạng", "") or not unit:

@@ -17,7 +17,7 @@ KINDS: tuple[tuple[str, str, str], ...] = (
     ("ĐỀ ÁN", "de-an", "ĐA"), ("THÔNG TRI", "thong-tri", "TTri"), ("GIẤY MỜI", "giay-moi", "GM"), ("CÔNG VĂN", "cong-van", "CV"), ("LUẬT", "luat", "L"),
 )  # fmt: skip
 _NUMBER = re.compile(r"^(?:Số|SỐ|số)\s*:?\s*(\d{1,6}[a-z]?\s?[-/]\s?[A-ZĐa-z0-9][\w&/–.-]{0,30})")
-_PLACE = re.compile(r"((?:[A-ZĐÂÊÔƠƯÁÀẢÃẠ][\w.]*[ -]?){1,5}),\s+ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})")
+_PLACE = re.compile(r"((?:[A-ZĐÂÊÔƠƯÁÀẢÃẠ][a-zà-ỹ.]*[ -]?){1,5}),\s+ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})")
 _STATE = re.compile(r"CỘNG HÒA|CỘNG HOÀ|XÃ HỘI|CHỦ NGHĨA|VIỆT NAM$|ĐỘC LẬP|ĐẢNG CỘNG SẢN|Độc lập")
 _PARENTS = re.compile(r"^(?:BAN CHẤP HÀNH TRUNG ƯƠNG|ĐẢNG BỘ)")
 _ISSUER_HEAD = re.compile(
@@ -91,7 +91,7 @@ def read(text: str, flat: str) -> Header:
     if number is None and not state and (title is None or title[0] > 1500):
         return _news(flat)
     opening_end = title[0] if title else 0
-    place = _PLACE.search(re.sub(r"\s", " ", text[:6000]))
+    place = _PLACE.search(text[:6000])
     signed = day(int(place[4]), int(place[3]), int(place[2])) if place else None
     kind = title[1] if title else _kind_of(number)
     year = signed.year if signed else _common_year(flat)
@@ -178,7 +178,16 @@ def _printed(upper: str, flat: str) -> str:
     if bare:
         found = re.search(upper.capitalize() + place, flat)
         return found.group() if found else upper.capitalize()
-    return upper.capitalize()
+    return _proper(upper)
+
+
+def _proper(upper: str) -> str:
+    """Capitals as names are written: the first word, a field of government, a place behind "tỉnh" and its like."""
+    name = upper.capitalize()
+    for sector in tables.SECTORS:
+        if len(sector) > 4:
+            name = re.sub(rf"(?<=\w ){re.escape(sector)}(?!\w)", sector, name, flags=re.I)
+    return re.sub(r"(?<= )((?:tỉnh|thành phố|huyện|xã|phường|thị xã|đặc khu|quận) )(\w.*)$", lambda m: m[1] + m[2].title(), name)
 
 
 def _common_year(flat: str) -> int | None:

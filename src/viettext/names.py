@@ -28,7 +28,7 @@ _NOT_ACTS = re.compile(
 # Deputies and the heads of State stand for no body.
 _NO_BODY = re.compile(r"Phó |Thủ tướng|Tổng Bí thư|Chủ tịch (?:nước|Quốc hội|Mặt trận)|Thường trực|Ủy viên|Uỷ viên|Lãnh đạo|Thứ trưởng")
 _WHOLE_POSTS = ("Thường trực", "Tổng Bí thư", "Chủ tịch nước", "Người đứng đầu", "Thủ tướng")
-_SHARED_OBJECT = re.compile(r"các (?P<head>Bộ|bộ|Sở|sở)(?P<colon> ?:)? ")
+_SHARED_OBJECT = re.compile(r"[Cc]ác (?P<head>Bộ|bộ|Sở|sở)(?P<colon> ?:)? ")
 _NEXT_NOUN = re.compile(r"(?:, (?:và )?| và )các (?=ngành|cấp)|, (?:và )?| và |/| hoặc ")
 _MORE_LEVELS = re.compile(r"(?:(?:,| và|,? từ|,? đến) (?:(?:các )?cấp (?:tỉnh|xã|huyện|vụ|phòng|cơ sở)|các ngành(?! liên)|địa phương))+(?!\w)")
 _PLACE_STEP = re.compile(r"(?:,| và|) (?=[^\W\d_])")
@@ -187,6 +187,10 @@ class NameReader:
                 return end
             if self._is_person(end + 1):
                 return end
+            inner = tables.BODY_HEAD.match(self.text, end + 1)
+            if inner and " " in inner.group():
+                end, plain = inner.end(), 1
+                continue
             if word.group()[0].isupper() or word.group()[0].isdigit() and not plain:
                 plain = 0
             elif word.group() == "và" and self._joins(word.end()):
@@ -194,7 +198,7 @@ class NameReader:
             elif word.group() == "trực" and self.text[end - 6 : end] == "Thường":
                 plain = 1
             elif plain or self._stops(end):
-                return end
+                return self._tail(end, 4) if plain and not self._stops(end) else end
             else:
                 plain = 1
             end = word.end()
@@ -372,11 +376,11 @@ class NameReader:
         word = _WORD.match(self.text, end + 1) if self.text[end : end + 1] == " " else None
         return word is not None and not is_act(self.text, end + 1) and not tables.NAME_END.match(self.text, end + 1)
 
-    def _tail(self, end: int) -> int:
+    def _tail(self, end: int, most: int = 7) -> int:
         """Words that qualify a class ("doanh nghiệp viễn thông"), taken only where a verb or a mark ends them."""
         cursor = end
-        for _ in range(7):
-            if self.text[cursor : cursor + 1] in (",", ";", ":", ".", ""):
+        for _ in range(most):
+            if self.text[cursor : cursor + 1] in (",", ";", ":", ".", "\n", ""):
                 return cursor
             if is_act(self.text, cursor + 1):
                 return cursor

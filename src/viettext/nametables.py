@@ -27,7 +27,7 @@ BODY_HEADS = words("""
     BHXH | Thông tấn xã | Đài | Báo | Tạp chí | Học viện | Viện | Trung tâm | Đại học | Trường | Kho bạc | Thuế | Hải quan | Phòng
     Chính phủ | Quốc hội | Bộ Chính trị | Ban Bí thư | Ủy ban Thường vụ | Trường Đại học | Bệnh viện | Quỹ | Vườn quốc gia | Cảng vụ | Đội
     Ban Tổ chức | Ban Nội chính | Ban Tuyên giáo | Đảng bộ | Cơ quan | Trung ương Đảng | Trung ương Hội | Trung ương Đoàn | Xã | Phường | Đặc khu
-    Chủ đầu tư | Trạm | Nhà xuất bản | Thường trực Hội đồng nhân dân | Thường trực HĐND | Công đoàn | Khối | Kiểm lâm | Dân quân | Thủ đô
+    Báo và phát thanh, truyền hình | Báo và Phát thanh, Truyền hình | Báo và Phát thanh - Truyền hình | Chủ đầu tư | Trạm | Nhà xuất bản | Thường trực Hội đồng nhân dân | Thường trực HĐND | Công đoàn | Khối | Kiểm lâm | Dân quân | Thủ đô
 """)
 # Heads that are complete in themselves and take no name.
 WHOLE_BODIES = words("Chính phủ | Quốc hội | Bộ Chính trị | Ban Bí thư | Tổ giúp việc | Tổ Giúp việc")
@@ -61,7 +61,7 @@ BODY_NOUNS = words("""
     ban chỉ đạo | cơ quan thường trực | tổng cục | chi cục | công an | văn phòng | cơ quan đảng | đơn vị sự nghiệp | đơn vị sự nghiệp công lập
     thôn | tổ dân phố | khu phố | ban quản lý khu | ban chỉ huy | đoàn công tác | tiểu ban | hội đồng | khối | cơ sở giáo dục | cơ sở y tế
     ban cán sự đảng | đảng đoàn | ban thường vụ | tổ chức hội | mặt trận
-    vụ, cục | cục, vụ | nhà đầu tư | cơ quan, đơn vị | bộ, cơ quan | đội | trạm | tổ giúp việc
+    ban xây dựng đảng | ban đảng | cơ quan tham mưu, giúp việc | vụ, cục | cục, vụ | nhà đầu tư | cơ quan, đơn vị | bộ, cơ quan | đội | trạm | tổ giúp việc
 """)
 PERSON_NOUNS = words("""
     người đứng đầu | lãnh đạo | thành viên | cán bộ | đồng chí | đại biểu | thủ trưởng | giám đốc | chủ tịch | bí thư | phó bí thư | bộ trưởng
@@ -96,7 +96,12 @@ NAME_ENDS = words("""
 DETERMINER = re.compile(any_of(DETERMINERS) + " ", re.I)
 HONORIFIC = re.compile(r"(?:các đồng chí|các đ/c|đồng chí|đ/c|ông|bà)(?!\w)[: ] ?", re.I)
 SECTOR = re.compile(any_of(SECTORS))
-BODY_HEAD = re.compile(any_of(BODY_HEADS))
+# Words that begin like a body's head and are none.
+_NO_BODIES = (
+    r"(?!Ban hành|Ban đầu|Bộ (?:[Cc]hỉ số|[Tt]iêu chí|máy|dữ liệu|quy tắc|luật|hồ sơ|mặt)|Hội (?:nghị|thảo|chợ|nhập)|Đoàn kết|Trường hợp|Phòng (?:chống|ngừa|cháy|,)|Báo cáo"
+    r"|Xã hội|Đội ngũ|Khối lượng|Thuế (?:suất|thu nhập|giá trị)|Quỹ đất|Cục bộ|Thủ đô|Viện trợ|Đoàn viên|Trạm thu)"
+)
+BODY_HEAD = re.compile(_NO_BODIES + any_of(BODY_HEADS))
 POST_HEAD = re.compile(r"(?:Phó |Quyền )?" + any_of(POST_HEADS))
 LOWER_POST = re.compile(r"[Pp]hó " + any_of(words("bí thư|chủ tịch|giám đốc|trưởng ban|thủ trưởng")))
 SECOND_TITLE = re.compile(any_of(SECOND_TITLES))

@@ -12,7 +12,7 @@ _ASIDE = re.compile(r",? (?:đặc biệt là|nhất là|trước hết là|tron
 _BRACKET = re.compile(r" ?\([^()]{0,160}\)")
 _DASH = re.compile(r" [-–] (?=[^\W\d_])")
 _MANNER = re.compile(
-    r",? (?:theo|căn cứ|trong phạm vi|trên cơ sở|tùy theo|với) (?:đúng )?(?:chức năng|thẩm quyền|nhiệm vụ|quy định|quyền hạn|trách nhiệm|phạm vi|tinh thần)"
+    r",? là (?:cơ quan|đơn vị|đầu mối)(?!\w)|,? (?:theo|căn cứ|trong phạm vi|trên cơ sở|tùy theo|với) (?:đúng )?(?:chức năng|thẩm quyền|nhiệm vụ|quy định|quyền hạn|trách nhiệm|phạm vi|tinh thần)"
 )
 
 

@@ -83,8 +83,9 @@ def _row(flat: str, spans: list[Span], columns: list[str], above: dict[str, Span
     if all(cells[r][0] == cells[r][1] for r in others) and re.fullmatch(r"[IVX]+|[A-Z]", _text(flat, cells.get("label"))):
         above.clear()
         return None
+    merged = "lead" not in cells or cells["lead"][0] == cells["lead"][1]
     for role in others:
-        if cells[role][0] == cells[role][1] and role in above:
+        if cells[role][0] == cells[role][1] and role in above and merged:
             cells[role] = above[role]
         above[role] = cells[role]
     return Row((start, end), _text(flat, cells.get("label")).strip(".") or None, cells)
