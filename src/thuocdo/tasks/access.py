@@ -63,7 +63,7 @@ def _inspects(person: Person, leads: list[Organisation], *, on: date) -> bool:
 
 def visible_to(person: Person, *, on: date) -> QuerySet[Task]:
     """The tasks a person may see: public ones, and internal ones on a side of which they stand."""
-    return Task.objects.filter(Q(openness=Openness.PUBLIC.value) | _on_some_side(person, on=on))
+    return Task.objects.filter(Q(openness=Openness.PUBLIC.value) | on_some_side(person, on=on))
 
 
 def led_by(person: Person, *, on: date) -> Q:
@@ -85,7 +85,8 @@ def assigned_by(person: Person, *, on: date) -> Q:
     return Q(assigner__in=bodies) | Q(programme__in=steered)
 
 
-def _on_some_side(person: Person, *, on: date) -> Q:
+def on_some_side(person: Person, *, on: date) -> Q:
+    """The tasks on some side of which the person stands: lead, assigner, coordinating, or inspector of a lead."""
     acting = paths_held(person, ACTING_ROLES, on=on)
     inspecting = paths_held(person, frozenset({Role.INSPECTOR}), on=on)
     through = Task.coordinating.through.objects.filter(

@@ -19,15 +19,20 @@ from thuocdo.tasks.services.acts import (
     verify_task,
 )
 from thuocdo.tasks.services.drafts import amend_draft, create_task
+from thuocdo.tasks.services.many import Taken, assign_many, cancel_many, create_children
 from thuocdo.tasks.services.move import By
 
 __all__ = [
     "By",
+    "Taken",
     "accept_task",
     "amend_draft",
+    "assign_many",
     "assign_task",
+    "cancel_many",
     "cancel_task",
     "close_task",
+    "create_children",
     "create_task",
     "grant_extension",
     "hand_back_task",

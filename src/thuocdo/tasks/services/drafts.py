@@ -56,7 +56,7 @@ def create_task(*, programme: Programme, draft: Draft, assigner: Organisation, b
     task = Task.objects.create(
         programme=programme, code=next_code(programme), assigner=assigner, passage=passage,
         directive=passage.directive if passage else None, source_label=passage.label if passage else "",
-        parent=draft.parent, weight=draft.weight, is_needed_by_parent=draft.is_needed_by_parent, **_columns(draft),
+        parent=draft.parent, weight=draft.weight, is_needed_by_parent=draft.is_needed_by_parent, **columns_of(draft),
     )  # fmt: skip
     _set_bodies(task, draft)
     _record(task, Act.CREATED.value, draft, by=by, body=assigner, on=on)
@@ -73,7 +73,7 @@ def amend_draft(*, task: UUID, draft: Draft, by: By, on: date) -> Task:
     if found.state != State.DRAFT.value:
         raise DomainError(_("Nhiệm vụ đã giao, không còn là dự thảo để sửa."))
     draft = _checked(replace(draft, parent=found.parent, passage=found.passage), found.programme)
-    for name, value in _columns(draft).items():
+    for name, value in columns_of(draft).items():
         setattr(found, name, value)
     found.save()
     found.lead_rows.all().delete()
@@ -113,7 +113,8 @@ def _checked(draft: Draft, programme: Programme) -> Draft:
     )  # fmt: skip
 
 
-def _columns(draft: Draft) -> dict[str, Any]:
+def columns_of(draft: Draft) -> dict[str, Any]:
+    """The task's columns that a draft fills."""
     return {
         "title": draft.title, "folded": fold(draft.title), "field": draft.field, "openness": draft.openness,
         "accountable_person": draft.accountable_person.strip()[:300], "recurrence": draft.recurrence,
@@ -131,20 +132,24 @@ def _set_bodies(task: Task, draft: Draft) -> None:
 
 
 def _record(task: Task, kind: str, draft: Draft, *, by: By, body: Organisation, on: date) -> None:
+    events.record(note_of(task, kind, draft, by=by, body=body, on=on))
+
+
+def note_of(task: Task, kind: str, draft: Draft, *, by: By, body: Organisation, on: date) -> events.Note:
+    """The event that says what was written down: `created`, or `amended` with the whole draft again."""
     passage = draft.passage
     told = {
-        "title": draft.title, "leads": [b.code for b in draft.leads], "coordinating": [b.code for b in draft.coordinating],
+        "title": draft.title, "leads": [b.code for b in draft.leads],
+        "coordinating": [b.code for b in draft.coordinating],
         "deliverables": draft.deliverables, "due": draft.due.isoformat() if draft.due else None,
         "recurrence": draft.recurrence or None, "no_deadline": draft.has_no_deadline, "field": draft.field,
         "openness": draft.openness, "accountable_person": draft.accountable_person,
         "parent": str(draft.parent.uuid) if draft.parent else None,
         "passage": str(passage.uuid) if passage else None, "by": body.code, "person": str(by.person.uuid),
     }  # fmt: skip
-    events.record(
-        events.Note(
-            kind=kind, object_type=replay.OBJECT_TYPE, object_id=task.uuid, on=on, actor=actor(by.person, body),
-            payload=told,
-        )
+    return events.Note(
+        kind=kind, object_type=replay.OBJECT_TYPE, object_id=task.uuid, on=on, actor=actor(by.person, body),
+        payload=told,
     )  # fmt: skip
 
 

@@ -1,0 +1,245 @@
+"""Acts on a directive: take it in with everything read out of it, and correct its header."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cache
+from itertools import dropwhile, takewhile
+from pathlib import PurePath
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from thuocdo.accounts.models import Person
+from thuocdo.directives import access
+from thuocdo.directives.models import Directive, Passage, Proposal
+from thuocdo.directives.rules import DocumentClass, secret_marking
+from thuocdo.directives.stamps import stamp_in
+from thuocdo.foundation import events, files
+from thuocdo.foundation.errors import BadInput, DomainError, NotAllowed, Stale
+from thuocdo.organisations import directory
+from thuocdo.programmes.models import Programme
+from viettext import Extraction, Gazetteer, Unreadable, extract, fold
+from viettext.readers import read_bytes
+
+OBJECT_TYPE = "directive"
+LONGEST_TEXT = 3_000_000  # code points: some 1,500 pages
+SUFFIXES = (".txt", ".md", ".html", ".htm", ".docx", ".pdf")
+
+
+class Outcome(StrEnum):
+    """What became of a file that was handed in."""
+
+    NEW = "new"
+    KNOWN = "known"
+    LINKED = "linked"
+
+
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """The directive that a file became, or turned out to be."""
+
+    directive: Directive
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderFields:
+    """The header of a directive as a person corrected it."""
+
+    kind: str
+    number: str
+    title: str
+    issuer: str
+    signed_on: date | None
+    place: str
+    signer: str
+    event_on: date | None
+    recipients: list[str]
+    document_class: str
+
+
+def take_in(
+    *, content: bytes, name: str, programme: Programme, by: Person, on: date,
+    document_class: str = DocumentClass.INTERNAL.value,
+) -> TakenIn:  # fmt: skip
+    """Keep the file and propose what it assigns. The same content twice is recognised, also for another programme.
+
+    NotAllowed for whom `access.may_take_in` says no; BadInput for what cannot be read; DomainError for a document that
+    carries a marking of a state secret, of which nothing is kept.
+    """
+    if not access.may_take_in(by, programme, on=on):
+        raise NotAllowed(_("Bạn không phụ trách chương trình này nên không nhận văn bản cho chương trình."))
+    if document_class not in {c.value for c in DocumentClass}:
+        raise BadInput(_("Loại văn bản không hợp lệ."), field="document_class")
+    _check_size(content)
+    digest = hashlib.sha256(content).hexdigest()
+    known = Directive.objects.filter(sha256=digest).first()
+    if known is not None:
+        return _link(known, programme, by=by, on=on)
+    text = _text_of(content, name)
+    _refuse_secret(stamp_in(content, name) or secret_marking(text), programme, by=by, on=on)
+    found = extract(text, names=names_known(), source=name)
+    # Content without a row is harmless: it is only a name for its own digest, and the next attempt finds it there.
+    stored = files.store([content])
+    try:
+        return TakenIn(_keep(found, stored, name, programme, document_class, by=by, on=on), Outcome.NEW)
+    except IntegrityError:
+        known = Directive.objects.filter(sha256=digest).first()
+        if known is None:
+            raise
+        return _link(known, programme, by=by, on=on)
+
+
+@transaction.atomic
+def edit_header(*, directive: UUID, fields: HeaderFields, seen: str, by: Person, on: date) -> Directive:
+    """Correct the header; `seen` is the digest of what the person saw (`header_digest`), Stale where it changed."""
+    found = Directive.objects.select_for_update().filter(uuid=directive).first()
+    if found is None:
+        raise DomainError(_("Không tìm thấy văn bản này."))
+    access.require_review(by, found, on=on)
+    if seen != header_digest(found):
+        raise Stale(_("Thông tin văn bản vừa được người khác sửa. Hãy đối chiếu rồi lưu lại."))
+    if fields.document_class not in {c.value for c in DocumentClass}:
+        raise BadInput(_("Loại văn bản không hợp lệ."), field="document_class")
+    before, after = header_of(found), _as_json(asdict(fields))
+    for column, value in asdict(fields).items():
+        setattr(found, column, value)
+    found.save(update_fields=list(after))
+    changed = {column: value for column, value in after.items() if value != before[column]}
+    if changed:
+        _record("header_edited", found.uuid, changed, by=by, on=on)
+    return found
+
+
+def header_of(directive: Directive) -> dict[str, Any]:
+    """The header's columns as JSON can hold them."""
+    return _as_json({column: getattr(directive, column) for column in HeaderFields.__dataclass_fields__})
+
+
+def header_digest(directive: Directive) -> str:
+    """A short digest of the header as it stands, to notice that somebody else changed it."""
+    return hashlib.sha256(repr(sorted(header_of(directive).items())).encode()).hexdigest()[:16]
+
+
+def _as_json(fields: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value.isoformat() if isinstance(value, date) else value for name, value in fields.items()}
+
+
+def _check_size(content: bytes) -> None:
+    most = settings.UPLOAD_LIMIT_MB
+    if not content.strip():
+        raise BadInput(_("Tệp trống: không có gì để đọc."), field="file")
+    if len(content) > most * 1024 * 1024:
+        raise BadInput(_("Tệp lớn hơn {most} MB.").format(most=most), field="file")
+
+
+def _text_of(content: bytes, name: str) -> str:
+    suffix = PurePath(name).suffix.lower()
+    if suffix not in SUFFIXES:
+        raise BadInput(_("Chỉ đọc được tệp {kinds}.").format(kinds=", ".join(SUFFIXES)), field="file")
+    try:
+        text = read_bytes(content, f"document{suffix}").text
+    except Unreadable as refused:
+        raise BadInput(_("Không đọc được tệp: {why}.").format(why=refused), field="file") from None
+    if not text.strip():
+        raise BadInput(_("Văn bản không có chữ nào để đọc."), field="file")
+    if len(text) > LONGEST_TEXT:
+        raise BadInput(_("Văn bản dài quá {most} ký tự.").format(most=LONGEST_TEXT), field="file")
+    return text
+
+
+def _refuse_secret(marking: str | None, programme: Programme, *, by: Person, on: date) -> None:
+    if marking is None:
+        return
+    # Only that something was refused: neither its name, nor its digest, nor a word of it.
+    events.record(
+        events.Note("secret_refused", "programme", programme.uuid, on, _actor(by), {"reason": "state_secret"})
+    )
+    raise DomainError(
+        _(
+            "Văn bản mang dấu chỉ độ mật “{marking}”. Hệ thống không tiếp nhận bí mật nhà nước: tệp đã bị từ chối và"
+            " không lưu lại. Hãy xử lý theo quy định bảo vệ bí mật nhà nước."
+        ).format(marking=marking),
+        field="file",
+    )
+
+
+@cache
+def names_known() -> Gazetteer:
+    """The names that reading looks for, prepared once for the process."""
+    return Gazetteer(directory.names())
+
+
+@transaction.atomic
+def _link(known: Directive, programme: Programme, *, by: Person, on: date) -> TakenIn:
+    if known.programmes.filter(pk=programme.pk).exists():
+        return TakenIn(known, Outcome.KNOWN)
+    known.programmes.add(programme)
+    _record("linked", known.uuid, {"programme": programme.code}, by=by, on=on)
+    return TakenIn(known, Outcome.LINKED)
+
+
+@transaction.atomic
+def _keep(
+    found: Extraction, stored: files.Stored, name: str, programme: Programme, document_class: str, *, by: Person,
+    on: date,
+) -> Directive:  # fmt: skip
+    header = found.document
+    directive = _reference(header.number, programme) or Directive()
+    columns = {
+        "kind": (header.kind or "")[:30], "number": (header.number or "")[:100], "title": title_of(found),
+        "issuer": (header.issuer or "")[:500], "signed_on": header.signed_on, "place": (header.place or "")[:200],
+        "signer": (header.signer or "")[:200], "event_on": header.event_on, "recipients": list(header.recipients),
+        "document_class": document_class, "text": found.text, "sha256": stored.sha256, "file_name": name[:300],
+        "file_size": stored.size, "figures": [figure.as_dict() for figure in found.figures], "added_by": by,
+    }  # fmt: skip
+    for column, value in columns.items():
+        setattr(directive, column, value)
+    directive.save()
+    directive.programmes.add(programme)
+    passages = Passage.objects.bulk_create(
+        Passage(directive=directive, label=(task.label or "")[:50], start=task.start, end=task.end, quote=task.quote)
+        for task in found.assignments
+    )
+    Proposal.objects.bulk_create(
+        Proposal(directive=directive, passage=passage, order=n, found=task.as_dict(), confidence=task.confidence)
+        for n, (task, passage) in enumerate(zip(found.assignments, passages, strict=True), start=1)
+    )
+    told = {
+        "sha256": stored.sha256, "size": stored.size, "programme": programme.code, "number": directive.number,
+        "class": document_class, "proposals": len(passages),
+    }  # fmt: skip
+    _record("taken_in", directive.uuid, told, by=by, on=on)
+    return directive
+
+
+def _reference(number: str | None, programme: Programme) -> Directive | None:
+    """The row that imported tasks made for this document before it was taken in, if there is one."""
+    if not number:
+        return None
+    return Directive.objects.select_for_update().filter(sha256=None, number=number, programmes=programme).first()
+
+
+def title_of(found: Extraction) -> str:
+    """What the document is about: the lines after its kind, up to a blank one; else its first line."""
+    lines = [line.strip() for line in found.text.split("\n")[:80]]
+    kind = (found.document.kind or "").replace("-", " ")
+    at = next((n for n, line in enumerate(lines) if kind and line.isupper() and fold(line) == kind), None)
+    if at is None:
+        return next((line for line in lines if line), "")[:500]
+    about = list(takewhile(bool, dropwhile(lambda line: not line, lines[at + 1 :])))
+    return " ".join(about[:6])[:500]
+
+
+def _actor(person: Person) -> events.Actor:
+    return events.Actor(id=person.uuid, title=person.title or _("Cán bộ"))
+
+
+def _record(kind: str, object_id: UUID, told: dict[str, Any], *, by: Person, on: date) -> None:
+    events.record(events.Note(kind, OBJECT_TYPE, object_id, on, _actor(by), told))

@@ -1,0 +1,13 @@
+"""Vietnamese words of the review: what a name leaves open, and which of the six clears a draft lacks."""
+
+from django.utils.translation import gettext_lazy as _
+
+from thuocdo.organisations.matching import MatchKind
+
+QUESTION = {
+    MatchKind.FUZZY: _("gần giống một tên trong danh mục, hãy xác nhận."),
+    MatchKind.AMBIGUOUS: _("tên này chỉ nhiều cơ quan, hãy chọn một."),
+    MatchKind.GROUP: _("là một nhóm cơ quan: hãy chọn cả nhóm, hoặc ghi tên các cơ quan cụ thể."),
+    MatchKind.CLASS_WITHOUT_RULE: _("chưa rõ là cơ quan nào: hãy chọn, hoặc ghi tên các cơ quan cụ thể."),
+    MatchKind.UNKNOWN: _("không có trong danh mục cơ quan, hãy ghi lại tên."),
+}
