@@ -184,7 +184,7 @@ def _printed(upper: str, flat: str) -> str:
 def _proper(upper: str) -> str:
     """Capitals as names are written: the first word, a field of government, a place behind "tỉnh" and its like."""
     name = upper.capitalize()
-    for sector in tables.SECTORS:
+    for sector in sorted(tables.SECTORS, key=lambda s: sum(c.isupper() for c in s)):
         if len(sector) > 4:
             name = re.sub(rf"(?<=\w ){re.escape(sector)}(?!\w)", sector, name, flags=re.I)
     return re.sub(r"(?<= )((?:tỉnh|thành phố|huyện|xã|phường|thị xã|đặc khu|quận) )(\w.*)$", lambda m: m[1] + m[2].title(), name)

@@ -22,7 +22,7 @@ _NOT_ACTS = re.compile(
     r"cấp (?:tỉnh|xã|huyện|ủy|uỷ|có thẩm quyền|trên|dưới|cơ sở|vụ|phòng)|chi (?:cục|nhánh|bộ|ủy|hội)|giao (?:thông|dịch|ban)"
     r"|thu nhập|tổ chức (?:chính trị|đảng|hội|kinh tế|tín dụng|xã hội|khoa học|,)|trực (?:thuộc|tuyến)|thường trực|in ấn|tự do"
     r"|thống nhất (?:kết luận|ý kiến|đánh giá|nhận định|chủ trương|về|như|với|các nội dung|nội dung|cao)|xác định,|chỉ đạo (?:như sau|sau)|chỉ đạo[:,]|đánh giá (?:cao|,)|trình bày|chủ trì,? (?:tại )?(?:phiên|hội nghị|cuộc|buổi|lễ|điểm cầu|kỳ họp|đại hội)|dự(?: |$)|cùng dự|làm việc với đoàn"
-    r"|quản lý nhà nước|công khai minh|thông tin (?:và|đại chúng)|kiểm tra đảng",
+    r"|quản lý nhà nước|công khai minh|thông tin (?:và|đại chúng)|kiểm tra đảng|(?<=nghệ )thông tin",
     re.I,
 )
 # Deputies and the heads of State stand for no body.
@@ -31,11 +31,13 @@ _WHOLE_POSTS = ("Thường trực", "Tổng Bí thư", "Chủ tịch nước", "
 _SHARED_OBJECT = re.compile(r"[Cc]ác (?P<head>Bộ|bộ|Sở|sở)(?P<colon> ?:)? ")
 _NEXT_NOUN = re.compile(r"(?:, (?:và )?| và )các (?=ngành|cấp)|, (?:và )?| và |/| hoặc ")
 _MORE_LEVELS = re.compile(r"(?:(?:,| và|,? từ|,? đến) (?:(?:các )?cấp (?:tỉnh|xã|huyện|vụ|phòng|cơ sở)|các ngành(?! liên)|địa phương))+(?!\w)")
+_STANDING = re.compile(r" [Tt]hường trực(?! Ban)(?!\w)")
 _PLACE_STEP = re.compile(r"(?:,| và|) (?=[^\W\d_])")
 _PLACES_LIKE_PEOPLE = frozenset(
     "Hà Nội|Hà Nam|Hà Tĩnh|Hà Giang|Cao Bằng|Lâm Đồng|Ninh Bình|Ninh Thuận|Thái Bình|Thái Nguyên|Lai Châu|Hồ Chí".split("|")
 )
 _PARTY = re.compile(r"(?:Tỉnh|Thành|Đảng|Huyện|Quận) (?:ủy|uỷ)(?!\w)|Đảng(?!\w)|Nhà nước")
+_NOMINAL = re.compile(r"(?<=nghệ )thông tin|quản lý nhà nước|(?<=tổ chức )chính trị")
 _BARE = re.compile(r"(?:tỉnh|thành|đảng|huyện|quận) (?:ủy|uỷ)$", re.I)
 
 
@@ -275,7 +277,9 @@ class NameReader:
         head = tables.POST_HEAD.match(self.text, inner)
         if head is None:
             return None
-        end, body, persons = head.end(), (), True
+        standing = _STANDING.match(self.text, head.end())
+        end, persons = standing.end() if standing else head.end(), True
+        body: tuple[str, ...] = ()
         several: tuple[str, ...] = ()
         if self.text[end : end + 1] == " ":
             target = self._object(end + 1)
@@ -284,7 +288,7 @@ class NameReader:
                 body = () if _NO_BODY.match(head.group()) or head.group().startswith("Phó") else target.names
                 several = tuple(f"{head.group()} {n}" for n in target.names) if len(target.names) > 1 else ()
             else:
-                end = self._capitals(end)
+                end = end if standing else self._capitals(end)
         bare = end == head.end()
         name = self._name(inner, end)
         if _NO_BODY.match(name):
@@ -335,9 +339,16 @@ class NameReader:
             following = self._noun(step.end())
             if following is None or following[1] != persons or self._is_verb_noun(step.end(), following[0]):
                 break
+            if self.text[step.end()].isupper() and self._is_proper(step.end()):
+                break
             end, _, opened = following
         start = inner if not determined else at
         return Entity(at, end, "class", (self._name(start, end),), determined, persons, opened)
+
+    def _is_proper(self, at: int) -> bool:
+        """Whether a body with a name of its own ("Văn phòng Tỉnh ủy", not "Ban quản lý dự án") stands at ``at``."""
+        named = self._named(at, at, False)
+        return named is not None and any(word[0].isupper() for word in self.text[at : named.end].split()[1:])
 
     def _is_verb_noun(self, at: int, end: int) -> bool:
         return self.text[at : at + 7].lower() == "tổ chức" and end <= at + 8 and re.compile(r" (?:thực hiện|triển khai|các|lấy|đối|kiểm|hội nghị|xây|đấu|thi|tuyên|quán|rà|học|tiếp|đào|tập)").match(self.text, end) is not None
@@ -384,6 +395,8 @@ class NameReader:
                 return cursor
             if is_act(self.text, cursor + 1):
                 return cursor
+            if VERB.match(self.text, cursor + 1) and not _NOMINAL.match(self.text, cursor + 1) or ORDER.match(self.text, cursor + 1) or REMARK.match(self.text, cursor + 1):
+                return end
             word = _WORD.match(self.text, cursor + 1)
             if word is None or tables.NAME_END.match(self.text, cursor + 1):
                 return end

@@ -99,13 +99,13 @@ SECTOR = re.compile(any_of(SECTORS))
 # Words that begin like a body's head and are none.
 _NO_BODIES = (
     r"(?!Ban hành|Ban đầu|Bộ (?:[Cc]hỉ số|[Tt]iêu chí|máy|dữ liệu|quy tắc|luật|hồ sơ|mặt)|Hội (?:nghị|thảo|chợ|nhập)|Đoàn kết|Trường hợp|Phòng (?:chống|ngừa|cháy|,)|Báo cáo"
-    r"|Xã hội|Đội ngũ|Khối lượng|Thuế (?:suất|thu nhập|giá trị)|Quỹ đất|Cục bộ|Thủ đô|Viện trợ|Đoàn viên|Trạm thu)"
+    r"|Xã hội|Đội ngũ|Khối lượng|Thuế (?:suất|thu nhập|giá trị)|Quỹ đất|Cục bộ|Thủ đô|Viện trợ|Đoàn viên|cấp (?:độ|bách|thiết)|trường (?:hợp|lớp)|vụ (?:việc|án|mùa)|Trạm thu)"
 )
 BODY_HEAD = re.compile(_NO_BODIES + any_of(BODY_HEADS))
 POST_HEAD = re.compile(r"(?:Phó |Quyền )?" + any_of(POST_HEADS))
 LOWER_POST = re.compile(r"[Pp]hó " + any_of(words("bí thư|chủ tịch|giám đốc|trưởng ban|thủ trưởng")))
 SECOND_TITLE = re.compile(any_of(SECOND_TITLES))
-BODY_NOUN = re.compile(any_of(BODY_NOUNS), re.I)
+BODY_NOUN = re.compile(_NO_BODIES + any_of(BODY_NOUNS), re.I)
 PERSON_NOUN = re.compile(any_of(PERSON_NOUNS), re.I)
 MODIFIER = re.compile(" " + any_of(MODIFIERS), re.I)
 SURNAME = re.compile(any_of(SURNAMES))

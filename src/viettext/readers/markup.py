@@ -55,7 +55,7 @@ def _number(item: LexborNode) -> str:
     start = parent.attributes.get("start") or "1"
     place = 0
     sibling: LexborNode | None = item
-    while (sibling := sibling.prev) is not None:
+    while sibling is not None and (sibling := sibling.prev) is not None:
         place += sibling.tag == "li"
     return f"{(int(start) if start.isdigit() else 1) + place}. "
 

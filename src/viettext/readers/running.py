@@ -11,7 +11,7 @@ def without_running_lines(pages: list[str]) -> str:
     """The pages joined, without lines that recur at the head or foot of most pages and without page numbers."""
     split = [[line for line in page.split("\n") if line.strip()] for page in pages]
     recurring = _recurring(split)
-    kept = []
+    kept: list[str] = []
     for lines in split:
         last = len(lines) - 1
         kept.extend(
