@@ -10,7 +10,18 @@ if TYPE_CHECKING:
     from viettext.names import Gazetteer, Names
     from viettext.readers import ReadResult, read_file
 
-__all__ = ["Extraction", "Gazetteer", "Names", "ReadResult", "Task", "Unreadable", "canonical", "extract", "fold", "read_file"]
+__all__ = [
+    "Extraction",
+    "Gazetteer",
+    "Names",
+    "ReadResult",
+    "Task",
+    "Unreadable",
+    "canonical",
+    "extract",
+    "fold",
+    "read_file",
+]
 
 _HOMES = {
     "Extraction": "extraction", "Task": "extraction", "extract": "extraction", "Gazetteer": "names", "Names": "names",

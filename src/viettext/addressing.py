@@ -11,28 +11,40 @@ from viettext.phrases import Addressees
 
 _BOUNDARY = re.compile(r"[,;:] ?|[“\"(] ?| và ")
 _LINKS = re.compile(
-    r"^(?:(?:đồng thời|và|cũng|đã|còn|tiếp tục|kính|trân trọng|đặc biệt|theo đó|vừa|mới|riêng|nhất trí|thống nhất|quyết định|trên cơ sở đó|ngoài ra|tại đây|bên cạnh đó"
+    r"^(?:(?:đồng thời|và|cũng|đã|còn|tiếp tục|kính|trân trọng|đặc biệt|theo đó|vừa|mới|riêng|nhất trí|thống nhất"
+    r"|quyết định|trên cơ sở đó|ngoài ra|tại đây|bên cạnh đó"
     r"|vừa có văn bản|đã có văn bản|có văn bản|trước mắt|trước hết|nay),? ?)*$",
     re.I,
 )
-_BY_DOCUMENT = re.compile(r"(?:[Cc]ông điện|[Cc]hỉ thị|[Vv]ăn bản|[Tt]hông báo|[Cc]ông văn|[Kk]ết luận|[Kk]ế hoạch)(?: [^,;]{0,80})?$")
-_PASSIVE = re.compile(r"(?:^|\s)(?:do|được|bị|theo|như|mà|những|các|nhiệm vụ|việc|đáp ứng|so với)(?: [^;:.]{0,120})?,? ?$")
+_BY_DOCUMENT = re.compile(
+    r"(?:[Cc]ông điện|[Cc]hỉ thị|[Vv]ăn bản|[Tt]hông báo|[Cc]ông văn|[Kk]ết luận|[Kk]ế hoạch)(?: [^,;]{0,80})?$"
+)
+_PASSIVE = re.compile(
+    r"(?:^|\s)(?:do|được|bị|theo|như|mà|những|các|nhiệm vụ|việc|đáp ứng|so với)(?: [^;:.]{0,120})?,? ?$"
+)
 _AFTER_ORDER = re.compile(r"(?: nhiệm vụ| trách nhiệm)?(?: cụ thể)?(?: cho| đối với| tới)?[,:]? ?(?:rằng |là )?[“\"]?")
 _STEP = re.compile(r"; ?(?:đồng thời,? |và |còn |riêng )?|, (?:trong khi(?: đó,?)? |còn |đồng thời,? |riêng )|\. ")
 _COMMA = re.compile(r", ?[“\"]?|: ?[“\"]?")
 _DIRECTS = re.compile(
-    r",? ?(?:(?:phải|cần|có trách nhiệm|tập trung|trực tiếp|tiếp tục|khẩn trương) )*(?:(?:nâng cao|nêu cao|phát huy|đề cao) [^,;.]{0,80}, ?)?"
+    r",? ?(?:(?:phải|cần|có trách nhiệm|tập trung|trực tiếp|tiếp tục|khẩn trương) )*(?:(?:nâng cao|nêu cao|phát huy"
+    r"|đề cao) [^,;.]{0,80}, ?)?"
     r"chỉ đạo(?:,? (?:quyết liệt|sát sao|trực tiếp|ngay|kịp thời|đôn đốc|hướng dẫn))*,? "
 )
 _CHAIRS = re.compile(r"(?:(?:phải|cần|tiếp tục|được giao|khẩn trương) )*chủ trì(?!\w)")
 _BY = re.compile(r"(?:^|[ (])(?:do|giao cho) (?=[^\W\d_])")
-_BY_VERB = re.compile(r",? ?(?:chủ trì|thực hiện|đảm nhiệm|tham mưu|làm đầu mối|là cơ quan chủ trì|chịu trách nhiệm|triển khai|xây dựng|chuẩn bị)(?!\w)")
+_BY_VERB = re.compile(
+    r",? ?(?:chủ trì|thực hiện|đảm nhiệm|tham mưu|làm đầu mối|là cơ quan chủ trì|chịu trách nhiệm|triển khai"
+    r"|xây dựng|chuẩn bị)(?!\w)"
+)
 _MEETING = re.compile(r"họp|phiên|hội nghị|đoàn|buổi|lễ|kỳ|do đồng chí", re.I)
 _AUDIENCE = re.compile(r"(?:các |quý )?(?:đại biểu|vị đại biểu|bạn|người dân|nhân dân)(?!\w)", re.I)
 _SPEAKING = frozenset(("chỉ đạo",))
 _ATTENDS = re.compile(r"(?:Cùng |Tham |Cùng tham |Thành phần )?(?:[Dd]ự|tham dự)(?!\w)[^.;:]{0,80}(?:có|gồm)(?!\w)")
 _AGREED = re.compile(r"(?:Cơ bản )?(?:[Đđ]ồng ý|[Tt]hống nhất|[Nn]hất trí|[Cc]hấp thuận)(?!\w)")
-_LEADERS = re.compile(r"Tổng Bí thư|Thủ tướng|Chủ tịch|Phó Thủ tướng|Bí thư|Phó Chủ tịch|Trưởng Ban|Trưởng ban|Bộ trưởng|Phó Bí thư|Phó Trưởng")
+_LEADERS = re.compile(
+    r"Tổng Bí thư|Thủ tướng|Chủ tịch|Phó Thủ tướng|Bí thư|Phó Chủ tịch|Trưởng Ban|Trưởng ban|Bộ trưởng|Phó Bí thư"
+    r"|Phó Trưởng"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +80,9 @@ def find(reader: NameReader, start: int, end: int, *, directive: bool, official:
         if hit := _subject(reader, at, start, end, directive=directive and not strict, official=official):
             hits.append(hit)
     if directive:
-        hits.extend(h for h in _by(reader, start, end) if not any(o.start <= h.verb and h.start <= o.verb for o in hits))
+        hits.extend(
+            h for h in _by(reader, start, end) if not any(o.start <= h.verb and h.start <= o.verb for o in hits)
+        )
     hits.sort(key=lambda h: h.verb)
     return Found(_opened(reader.text, hits, start), speaks or bool(orders))
 
@@ -78,7 +92,7 @@ def _opened(text: str, hits: list[Hit], start: int) -> list[Hit]:
     if hits and hits[0].start > start:
         before = text[start : hits[0].start]
         adjunct = OPENER.match(text, start) and before.rstrip().endswith((",", ":", "“")) and ";" not in before
-        if adjunct and not _is_demand(before) or _AGREED.match(text, start):
+        if (adjunct and not _is_demand(before)) or _AGREED.match(text, start):
             first = hits[0]
             hits[0] = Hit(start, first.verb, first.leads, first.supervisor, first.how, first.opens_list, first.bodies)
     return hits
@@ -131,7 +145,11 @@ def _speaker_start(reader: NameReader, start: int, at: int) -> int | None:
         return None if re.search(r"(?:do|được|theo|như|những) [^,;:]{0,40}[,“\"]? ?$", before) else opening
     for place in [start, *reversed(cuts)]:
         speaker = phrases.read(reader, place, at)
-        if speaker and _LINKS.match(text[speaker.end : at].strip(" ,")) and not _PASSIVE.search(text[max(start, place - 60) : place].split(";")[-1].split(",")[-1]):
+        if (
+            speaker
+            and _LINKS.match(text[speaker.end : at].strip(" ,"))
+            and not _PASSIVE.search(text[max(start, place - 60) : place].split(";")[-1].split(",")[-1])
+        ):
             return place if not _PASSIVE.search(text[max(start, place - 12) : place]) else None
     opener = OPENER.match(text, cut)
     if opener and _LINKS.match(text[opener.end() : at].strip(" ,")):
@@ -148,7 +166,13 @@ def _addressed(reader: NameReader, at: int, begin: int, end: int) -> Hit | None:
     opens = rest.lstrip().startswith(":")
     word = re.match(r",? ([^\W\d_]\w*)", rest)
     acts = phrases.followed_by_verb(reader, named.end, end)
-    plain = word is not None and word[1][0].islower() and not NAME_END.match(word[1]) and not TENSE.match(word[1]) and not rest.startswith(",")
+    plain = (
+        word is not None
+        and word[1][0].islower()
+        and not NAME_END.match(word[1])
+        and not TENSE.match(word[1])
+        and not rest.startswith(",")
+    )
     if not (opens or acts or plain) or named.end >= end:
         return None
     return _hit(reader, named, begin, end, "order", opens)
@@ -160,7 +184,11 @@ def _remarks(reader: NameReader, start: int, end: int) -> bool:
         cuts = [start, *(m.end() for m in _BOUNDARY.finditer(reader.text, start, match.start()))]
         for cut in reversed(cuts[-3:]):
             speaker = phrases.read(reader, cut, match.start())
-            if speaker and speaker.are_posts | any(e.kind == "person" for e in speaker.entities) and len(reader.text[speaker.end : match.start()].strip()) < 12:
+            if (
+                speaker
+                and speaker.are_posts | any(e.kind == "person" for e in speaker.entities)
+                and len(reader.text[speaker.end : match.start()].strip()) < 12
+            ):
                 return True
     return False
 
@@ -186,7 +214,9 @@ def _subject_places(reader: NameReader, start: int, end: int, orders: list[Hit])
         if adjunct or said:
             places.append((match.end(), said))
     places.extend((m.end(), False) for m in _STEP.finditer(text, start, end))
-    for match in re.compile(r"(?:đồng thời nhấn mạnh|nhấn mạnh|lưu ý|nêu rõ|chỉ rõ|rằng|nhắc) ").finditer(text, start, end):
+    for match in re.compile(r"(?:đồng thời nhấn mạnh|nhấn mạnh|lưu ý|nêu rõ|chỉ rõ|rằng|nhắc) ").finditer(
+        text, start, end
+    ):
         places.append((match.end(), True))
     return sorted(set(places))
 
@@ -201,12 +231,18 @@ def _subject(reader: NameReader, at: int, start: int, end: int, *, directive: bo
     if not phrases.followed_by_verb(reader, named.end, end):
         return None
     verb = named.end + (2 if text.startswith(", ", named.end) else 1)
-    modal = MODAL.match(text, verb) or _CHAIRS.match(text, verb) or re.compile(r"(?:khẩn trương|nghiêm túc)(?!\w)").match(text, verb)
+    modal = (
+        MODAL.match(text, verb)
+        or _CHAIRS.match(text, verb)
+        or re.compile(r"(?:khẩn trương|nghiêm túc)(?!\w)").match(text, verb)
+    )
     if not modal and not directive:
         return None
     if text.startswith(", ", named.end) and not (modal or MANNER.match(text, verb)):
         return None
-    if any(e.kind == "class" and not e.determined for e in named.entities[:1]) and not (modal or official or "ủy" in named.names[0].lower() or "đội ngũ" in named.names[0]):
+    if any(e.kind == "class" and not e.determined for e in named.entities[:1]) and not (
+        modal or official or "ủy" in named.names[0].lower() or "đội ngũ" in named.names[0]
+    ):
         return None
     if _hidden_order(reader, named, verb, end):
         return None
@@ -224,10 +260,14 @@ def _hidden_order(reader: NameReader, named: Addressees, verb: int, end: int) ->
 def _quote_start(text: str, at: int, start: int) -> int:
     """Back over a quotation mark and over the speaker's clause in front of the subject."""
     before = text[start:at]
-    said = re.search(r"(?:^|[,;] |đồng thời )([^,;]{0,80}?(?:lưu ý|nhấn mạnh|nêu rõ|chỉ rõ|chỉ đạo|yêu cầu|đề nghị|khẳng định|rằng)[,:]? ?[“\"]?)$", before)
+    said = re.search(
+        r"(?:^|[,;] |đồng thời )([^,;]{0,80}?(?:lưu ý|nhấn mạnh|nêu rõ|chỉ rõ|chỉ đạo|yêu cầu|đề nghị|khẳng định"
+        r"|rằng)[,:]? ?[“\"]?)$",
+        before,
+    )
     if said:
         return start + said.start(1)
-    return at - 1 if at > start and text[at - 1] in "“\"" else at
+    return at - 1 if at > start and text[at - 1] in '“"' else at
 
 
 def _hit(reader: NameReader, named: Addressees, begin: int, end: int, how: str, opens: bool) -> Hit:
@@ -238,7 +278,11 @@ def _hit(reader: NameReader, named: Addressees, begin: int, end: int, how: str, 
     if directs is None:
         return Hit(begin, verb, named.names, how=how, opens_list=opens, bodies=named.bodies)
     nested = phrases.read(reader, directs.end(), end)
-    if nested and nested.entities[0].kind != "person" and (nested.entities[0].determined or nested.entities[0].kind != "class"):
+    if (
+        nested
+        and nested.entities[0].kind != "person"
+        and (nested.entities[0].determined or nested.entities[0].kind != "class")
+    ):
         lists = text[nested.end : nested.end + 2].lstrip()[:1] == ":"
         manner = MANNER.match(text, nested.end + 1)
         if lists or phrases.followed_by_verb(reader, nested.end, end) or manner:
@@ -256,7 +300,9 @@ def _by(reader: NameReader, start: int, end: int) -> list[Hit]:
     for match in _BY.finditer(reader.text, start, end):
         named = phrases.read(reader, match.end(), end)
         verb = _BY_VERB.match(reader.text, named.end, end) if named else None
-        clause = max([start, *(m.end() for m in re.compile(r"[;,] (?:và )?").finditer(reader.text, start, match.start()))])
+        clause = max(
+            [start, *(m.end() for m in re.compile(r"[;,] (?:và )?").finditer(reader.text, start, match.start()))]
+        )
         if named is None or verb is None or _MEETING.search(reader.text, start, match.end() + 10):
             continue
         hits.append(Hit(clause, verb.start(), named.names, how="by"))
@@ -267,7 +313,8 @@ def continues(reader: NameReader, start: int, end: int) -> bool:
     """Whether a sentence without subject goes on with the work before it: it begins with a verb of doing."""
     text = reader.text
     link = re.compile(
-        r"(?:Đồng thời|Ngoài ra|Trong đó|Bên cạnh đó|Cùng với đó|Song song với đó|Mặt khác|Trước mắt|Riêng|Đặc biệt|Tiếp đó|Sau đó)(?: là)?,? ?(?=\w)"
+        r"(?:Đồng thời|Ngoài ra|Trong đó|Bên cạnh đó|Cùng với đó|Song song với đó|Mặt khác|Trước mắt|Riêng|Đặc biệt"
+        r"|Tiếp đó|Sau đó)(?: là)?,? ?(?=\w)"
     ).match(text, start)
     at = link.end() if link else start
     first = text[at : at + 1].lower() + text[at + 1 : end]

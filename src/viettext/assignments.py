@@ -15,20 +15,27 @@ from viettext.splitting import pieces
 from viettext.structure import Block, Layout, folded_words, inline_items, is_heading
 
 _FORMULA = re.compile(
-    r"chịu trách nhiệm thi hành|có hiệu lực (?:thi hành )?(?:kể )?từ|(?:thông báo|báo cáo) để .{0,120}(?:biết|theo dõi)|căn cứ (?:quyết định|nghị quyết|chỉ thị) (?:này )?thi hành"
+    r"chịu trách nhiệm thi hành|có hiệu lực (?:thi hành )?(?:kể )?từ|(?:thông báo|báo cáo) để .{0,120}(?:biết"
+    r"|theo dõi)|căn cứ (?:quyết định|nghị quyết|chỉ thị) (?:này )?thi hành"
     r"|phổ biến đến (?:từng )?chi bộ|được ban hành kèm theo",
     re.I,
 )
 _GRANT = re.compile(r"^[^.;]{0,40}thi hành (?:Quyết định|Nghị quyết|Chỉ thị|Kế hoạch|Công điện) này")
 _ANNOUNCED = re.compile(r"vừa (?:qua )?(?:ký )?(?:ban hành|có|ký|ra|giao)(?!\w)")
-_NO_CONTINUATION = re.compile(r"(?:Đây|Nếu|Điều|Chúng ta|Đó|Với|Việc|Khi|Ai|Có thể|Tuy|Qua|Nhờ|Bởi|Trong quá trình|Nhiệm vụ được|Như vậy|Kết quả)(?!\w)")
+_NO_CONTINUATION = re.compile(
+    r"(?:Đây|Nếu|Điều|Chúng ta|Đó|Với|Việc|Khi|Ai|Có thể|Tuy|Qua|Nhờ|Bởi|Trong quá trình|Nhiệm vụ được|Như vậy"
+    r"|Kết quả)(?!\w)"
+)
 _OTHER_SUBJECT = re.compile(r"[^\W\d_][^,;:.]{2,70}? (?:phải|cần)(?: |$)")
 _ATTRIBUTE = re.compile(
-    r"^\(?(?P<role>(?:[Cc]ơ quan|[Đđ]ơn vị|[Đđ]ầu mối)(?: (?:được giao|đầu mối|tham mưu))?(?: chủ trì| thực hiện| phối hợp)?(?: thực hiện| tham mưu)?|[Cc]hủ trì(?: thực hiện)?"
-    r"|[Pp]hối hợp(?: thực hiện)?|[Tt]hời (?:gian|hạn)(?: thực hiện| hoàn thành)*|[Hh]oàn thành|[Tt]iến độ|[Ss]ản phẩm|[Kk]ết quả) ?: ?"
+    r"^\(?(?P<role>(?:[Cc]ơ quan|[Đđ]ơn vị|[Đđ]ầu mối)(?: (?:được giao|đầu mối|tham mưu))?(?: chủ trì| thực hiện"
+    r"| phối hợp)?(?: thực hiện| tham mưu)?|[Cc]hủ trì(?: thực hiện)?"
+    r"|[Pp]hối hợp(?: thực hiện)?|[Tt]hời (?:gian|hạn)(?: thực hiện| hoàn thành)*|[Hh]oàn thành|[Tt]iến độ"
+    r"|[Ss]ản phẩm|[Kk]ết quả) ?: ?"
 )
 _INNER = re.compile(
-    r"(?P<role>(?:[Cc]ơ quan|[Đđ]ơn vị) (?:chủ trì|thực hiện|phối hợp|đầu mối)(?: thực hiện)?|(?<=[(;.] )[Cc]hủ trì|(?<=\()[Cc]hủ trì|(?<=[(;.,] )[Pp]hối hợp"
+    r"(?P<role>(?:[Cc]ơ quan|[Đđ]ơn vị) (?:chủ trì|thực hiện|phối hợp|đầu mối)(?: thực hiện)?|(?<=[(;.] )[Cc]hủ trì"
+    r"|(?<=\()[Cc]hủ trì|(?<=[(;.,] )[Pp]hối hợp"
     r"|[Tt]hời (?:gian|hạn)(?: thực hiện| hoàn thành)*|[Ss]ản phẩm(?: đầu ra)?) ?: ?"
 )
 _NARRATIVE_KINDS = ("tin-bai", "bao-cao", "to-trinh", "bien-ban", None)
@@ -104,7 +111,7 @@ class Walker:
         words = self._flat[block.start : block.end]
         above = self._stack[-1] if self._stack else Scope(None)
         following = self._blocks[index + 1] if index + 1 < len(self._blocks) else None
-        opens = words.isupper() or following is not None and following.style != block.style
+        opens = words.isupper() or (following is not None and following.style != block.style)
         if opens and is_heading(self._flat, block) and not self._acts(block):
             self._heading(block, words, above)
             return
@@ -163,7 +170,11 @@ class Walker:
         hit = found.hits[-1] if found.hits else None
         words = self._flat[start:stop]
         if block.style is None:
-            self._stack = [s for s in self._stack if s.style is not None and not s.is_lead_in] if hit or found.speaks or self._after_list() else self._stack
+            self._stack = (
+                [s for s in self._stack if s.style is not None and not s.is_lead_in]
+                if hit or found.speaks or self._after_list()
+                else self._stack
+            )
             self._stack = [s for s in self._stack if not s.is_item] if hit else self._stack
             above = self._stack[-1] if self._stack else Scope(None)
         due = best(deadlines(self._flat, start, stop, self._calendar))
@@ -218,7 +229,7 @@ class Walker:
         words = self._flat[block.start : block.end]
         if self._official or block.style or index == len(self._blocks) - 1 or len(words) > 170:
             return False
-        return words[-1] not in ".;:!?…”\")" or (words[-1] in "”\"" and len(words) < 90)
+        return words[-1] not in '.;:!?…”")' or (words[-1] in '”"' and len(words) < 90)
 
     def _close_lists(self) -> None:
         """An unnumbered paragraph with its own addressee stands outside the list before it."""
@@ -229,7 +240,10 @@ class Walker:
         previous = self._previous
         if previous is None or previous.style is None or not self.found or self.found[-1].block < index - 1:
             return False
-        found = [addressing.find(self._reader, s, e, directive=True, official=self._official) for s, e in sentences(self._flat, block.start, block.end)]
+        found = [
+            addressing.find(self._reader, s, e, directive=True, official=self._official)
+            for s, e in sentences(self._flat, block.start, block.end)
+        ]
         if any(f.hits or f.speaks for f in found) or not addressing.continues(self._reader, block.start, block.end):
             return False
         self.found[-1] = replace(self.found[-1], end=trim(self._flat, block.start, block.end)[1], block=index)
@@ -241,16 +255,18 @@ class Walker:
         current: _Passage | None = None
         spoken = False
         for start, end in sentences(self._flat, block.start, block.end):
-            running = self._official and (self._directive or spoken) or bool(passages) or self._last is not None
-            found = addressing.find(self._reader, start, end, directive=running or is_item, official=self._official or is_item)
+            running = (self._official and (self._directive or spoken)) or bool(passages) or self._last is not None
+            found = addressing.find(
+                self._reader, start, end, directive=running or is_item, official=self._official or is_item
+            )
             spoken = spoken or found.speaks
             if found.hits:
                 current = self._addressed(passages, current, found.hits, start, end, is_item, governed, block)
-            elif is_item and current is not None:
+            elif (is_item and current is not None) or (current is not None and self._trails(start, end, found.speaks)):
                 current.end = end
-            elif current is not None and self._trails(start, end, found.speaks):
-                current.end = end
-            elif governed and self._has_act(start, end) and (block.style or not found.speaks) or self._resumes(start, end, block, found.speaks):
+            elif (governed and self._has_act(start, end) and (block.style or not found.speaks)) or self._resumes(
+                start, end, block, found.speaks
+            ):
                 current = _Passage(start, end, None)
                 passages.append(current)
             else:
@@ -260,7 +276,15 @@ class Walker:
         return passages, spoken
 
     def _addressed(
-        self, passages: list[_Passage], current: _Passage | None, hits: list[Hit], start: int, end: int, is_item: bool, governed: bool, block: Block
+        self,
+        passages: list[_Passage],
+        current: _Passage | None,
+        hits: list[Hit],
+        start: int,
+        end: int,
+        is_item: bool,
+        governed: bool,
+        block: Block,
     ) -> _Passage | None:
         ends = [h.start for h in hits[1:]] + [end]
         first = hits[0]
@@ -282,7 +306,11 @@ class Walker:
     def _opens_item(self, block: Block, at: int) -> bool:
         """Whether what stands before the first addressee belongs to the item: most of the item follows, or little precedes."""
         before, whole = at - block.start, block.end - block.start
-        return before < 0.5 * whole or (block.style is not None and whole < 500 and not re.search(r"(?<!\w)đã (?!nêu)", self._flat[block.start : at]))
+        return before < 0.5 * whole or (
+            block.style is not None
+            and whole < 500
+            and not re.search(r"(?<!\w)đã (?!nêu)", self._flat[block.start : at])
+        )
 
     def _trails(self, start: int, end: int, speaks: bool) -> bool:
         """Whether a sentence of running prose goes on with the passage before it."""
@@ -312,9 +340,19 @@ class Walker:
         supervisor = hit.supervisor if hit else source.supervisor
         start, end = trim(self._flat, passage.start, passage.end)
         words = self._flat[start:end]
-        if not leads or end - start < 12 or _FORMULA.search(words) or _GRANT.search(words) or details.is_attitude_only(words):
+        if (
+            not leads
+            or end - start < 12
+            or _FORMULA.search(words)
+            or _GRANT.search(words)
+            or details.is_attitude_only(words)
+        ):
             return
-        inherited = next((s.due for s in reversed(self._stack) if s.due), None) if self._stack and (block.style or not hit) else None
+        inherited = (
+            next((s.due for s in reversed(self._stack) if s.due), None)
+            if self._stack and (block.style or not hit)
+            else None
+        )
         for piece in pieces(self._flat, start, end, self._calendar):
             begin, stop = trim(self._flat, piece.start, piece.end)
             if stop - begin < 8:
@@ -340,7 +378,7 @@ class Walker:
         above = self._previous
         if above is None:
             return False
-        if last is None or last.start < above.start - 1 and last.block != -above.start:
+        if last is None or (last.start < above.start - 1 and last.block != -above.start):
             last = self._assume(above)
         if last is None:
             return True
@@ -355,7 +393,19 @@ class Walker:
         if not any("chủ trì" in m["role"].lower() or "thực hiện" in m["role"].lower() for m in marks):
             return False
         start, end = trim(self._flat, block.start, block.end)
-        item = Assignment(start, end, label_of([s for s in self._stack if s.style != block.style], block.label), [], [], [], None, "table", start, False, index)
+        item = Assignment(
+            start,
+            end,
+            label_of([s for s in self._stack if s.style != block.style], block.label),
+            [],
+            [],
+            [],
+            None,
+            "table",
+            start,
+            False,
+            index,
+        )
         for mark, stop in zip(marks, [m.start() for m in marks[1:]] + [block.end], strict=True):
             value_end = mark.end() + len(self._flat[mark.end() : stop].rstrip(" ;,.)("))
             item = self._completed(item, mark["role"].lower(), (mark.end(), value_end))
@@ -367,7 +417,19 @@ class Walker:
         start, end = trim(self._flat, block.start, block.end)
         if not self._has_act(start, end) or block.is_row:
             return None
-        made = Assignment(start, end, label_of([], block.label), ["?"], [], [], best(deadlines(self._flat, start, end, self._calendar)), "table", start, False, -block.start)
+        made = Assignment(
+            start,
+            end,
+            label_of([], block.label),
+            ["?"],
+            [],
+            [],
+            best(deadlines(self._flat, start, end, self._calendar)),
+            "table",
+            start,
+            False,
+            -block.start,
+        )
         self.found.append(made)
         return made
 
@@ -406,13 +468,21 @@ def without_repeats(flat: str, found: list[Assignment], news: bool) -> list[Assi
     """Each assignment once: the same told twice at its fullest, and a news lede that the body repeats left out."""
     said = [folded_words(flat[a.start : a.end]) for a in found]
     names = [frozenset(n.lower() for n in a.leads) for a in found]
-    dropped = {i for i, a in enumerate(found[:-1]) if news and a.block <= 4 and _ANNOUNCED.search(flat, max(0, a.start - 120), a.action_start)}
+    dropped = {
+        i
+        for i, a in enumerate(found[:-1])
+        if news and a.block <= 4 and _ANNOUNCED.search(flat, max(0, a.start - 120), a.action_start)
+    }
     for i in range(len(found)):
         for j in range(max(0, i - 60), i):
             if j in dropped or i in dropped or found[i].how == "table" or not names[i] & names[j]:
                 continue
             shared = len(said[i] & said[j]) / max(1, min(len(said[i]), len(said[j])))
-            lede = news and names[i] == names[j] and (found[j].block == 0 and shared > 0.25 or found[j].block == 1 and shared > 0.4)
-            if shared >= 0.85 and min(len(said[i]), len(said[j])) > 8 or lede:
+            lede = (
+                news
+                and names[i] == names[j]
+                and ((found[j].block == 0 and shared > 0.25) or (found[j].block == 1 and shared > 0.4))
+            )
+            if (shared >= 0.85 and min(len(said[i]), len(said[j])) > 8) or lede:
                 dropped.add(j if lede or len(said[j]) < len(said[i]) else i)
     return [a for i, a in enumerate(found) if i not in dropped and a.leads != ["?"]]

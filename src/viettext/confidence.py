@@ -7,7 +7,16 @@ from viettext.assignments import Assignment
 # Log-odds of each mark; their sum goes through the logistic function.
 _BASE = 0.6
 _HOW = {"order": 1.0, "modal": 0.7, "act": 0.1, "heading": 0.9, "table": 1.4, "by": 0.2}
-_MARKS = {"deadline": 0.5, "numbered": 0.4, "official": 0.3, "inherited": -0.5, "undated_inherited": -0.1, "long": -0.6, "many_leads": -0.3, "short": -0.5}
+_MARKS = {
+    "deadline": 0.5,
+    "numbered": 0.4,
+    "official": 0.3,
+    "inherited": -0.5,
+    "undated_inherited": -0.1,
+    "long": -0.6,
+    "many_leads": -0.3,
+    "short": -0.5,
+}
 
 
 def of(item: Assignment, words: str, kind: str | None) -> float:

@@ -25,23 +25,34 @@ _FORMS: tuple[tuple[str, str], ...] = (
 _CORE = re.compile("|".join(f"(?P<{kind}_{i}>{form})" for i, (kind, form) in enumerate(_FORMS)), re.I)
 # What stands before a date and makes it a deadline; the strength decides between several in one passage.
 _STRONG = re.compile(
-    r"(?:chậm nhất|muộn nhất|trước|đến hết|hết|hạn cuối|hạn chót|thời hạn|thời gian hoàn thành|thời hạn hoàn thành|hoàn thành|xong|không quá|không muộn hơn"
-    r"|thời gian thực hiện|thời gian|hoàn thành xong)(?: (?:là|vào|đến|trong|trước|trong ngày|thời điểm|cuối|hết))*(?: \d{1,2} ?(?:giờ|h)(?: ?\d{1,2})?(?: phút)?,?)?:? ?$",
+    r"(?:chậm nhất|muộn nhất|trước|đến hết|hết|hạn cuối|hạn chót|thời hạn|thời gian hoàn thành|thời hạn hoàn thành"
+    r"|hoàn thành|xong|không quá|không muộn hơn"
+    r"|thời gian thực hiện|thời gian|hoàn thành xong)(?: (?:là|vào|đến|trong|trước|trong ngày|thời điểm|cuối"
+    r"|hết))*(?: \d{1,2} ?(?:giờ|h)(?: ?\d{1,2})?(?: phút)?,?)?:? ?$",
     re.I,
 )
-_MEDIUM = re.compile(r"(?:trong|ngay trong|trong cả|đến|đến cuối|từ nay đến|vào|kể từ nay đến)(?: (?:vòng|thời gian|cả))? ?$", re.I)
+_MEDIUM = re.compile(
+    r"(?:trong|ngay trong|trong cả|đến|đến cuối|từ nay đến|vào|kể từ nay đến)(?: (?:vòng|thời gian|cả))? ?$", re.I
+)
 _NO_DEADLINE = re.compile(
-    r"(?:tính đến|tính từ|từ ngày [^,;.]{4,24}đến|từ [^,;.]{4,24}đến|giai đoạn[^,;.]{0,30}|kể từ|định hướng (?:đến|tới)|tầm nhìn (?:đến|tới)|hiệu lực (?:thi hành )?(?:kể )?từ[^,;.]{0,10}"
-    r"|nhiệm kỳ[^,;.]{0,20}|tình hình[^,;.]{0,40}|ký ngày|họp[^,;.]{0,20}|ban hành ngày|đã [^,;.]{0,60}|mục tiêu (?:đến|tới)"
-    r"|theo kế hoạch[^,;.]{0,10}|kết quả[^,;.]{0,30}|so với[^,;.]{0,20}) ?(?:trong|vào|đến|đến hết|đến ngày|ngày)? ?$",
+    r"(?:tính đến|tính từ|từ ngày [^,;.]{4,24}đến|từ [^,;.]{4,24}đến|giai đoạn[^,;.]{0,30}|kể từ|định hướng (?:đến"
+    r"|tới)|tầm nhìn (?:đến|tới)|hiệu lực (?:thi hành )?(?:kể )?từ[^,;.]{0,10}"
+    r"|nhiệm kỳ[^,;.]{0,20}|tình hình[^,;.]{0,40}|ký ngày|họp[^,;.]{0,20}|ban hành ngày|đã [^,;.]{0,60}"
+    r"|mục tiêu (?:đến|tới)"
+    r"|theo kế hoạch[^,;.]{0,10}|kết quả[^,;.]{0,30}|so với[^,;.]{0,20}) ?(?:trong|vào|đến|đến hết|đến ngày"
+    r"|ngày)? ?$",
     re.I,
 )
 _NOMINAL = re.compile(
-    r"(?:dự án|đầu tư công|kế hoạch|nhiệm vụ|chương trình|danh mục|công tác|dự toán|kinh phí|ngân sách|vốn|hoạt động|chủ đề|mục tiêu|trọng tâm"
+    r"(?:dự án|đầu tư công|kế hoạch|nhiệm vụ|chương trình|danh mục|công tác|dự toán|kinh phí|ngân sách|vốn"
+    r"|hoạt động|chủ đề|mục tiêu|trọng tâm"
     r"|báo cáo|chỉ tiêu|phát sinh|giải pháp) ?$",
     re.I,
 )
-_PLAN_TITLE = re.compile(r"(?:Chiến lược|Đề án|Chương trình|Kế hoạch|Quy hoạch|Nghị quyết|Quyết định|Dự án|Chỉ thị|Phong trào)[^;.]{0,160}$")
+_PLAN_TITLE = re.compile(
+    r"(?:Chiến lược|Đề án|Chương trình|Kế hoạch|Quy hoạch|Nghị quyết|Quyết định|Dự án|Chỉ thị"
+    r"|Phong trào)[^;.]{0,160}$"
+)
 _YEARLY = re.compile(r" (?:hằng|hàng|mỗi) (?:năm|quý|tháng)")
 _TARGET_NEXT = re.compile(r" (?:phải|cần|đạt|giải ngân|tối thiểu|hoàn thành)(?!\w)")
 _RECURRENCES: tuple[tuple[str, str], ...] = (
@@ -53,7 +64,8 @@ _RECURRENCES: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 _RECURRENCE = tuple((name, re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.I)) for name, pattern in _RECURRENCES)
 _CALENDAR_DAY = re.compile(
-    rf"(?<![\d/])(?:(?P<d>\d{{1,2}}) ?[/.-] ?(?P<m>\d{{1,2}}) ?[/.-] ?(?P<y>{_Y})(?!\d)|ngày (?P<d2>\d{{1,2}})\s+tháng (?P<m2>\d{{1,2}})\s+năm (?P<y2>{_Y}))"
+    rf"(?<![\d/])(?:(?P<d>\d{{1,2}}) ?[/.-] ?(?P<m>\d{{1,2}}) ?[/.-] ?(?P<y>{_Y})(?!\d)"
+    rf"|ngày (?P<d2>\d{{1,2}})\s+tháng (?P<m2>\d{{1,2}})\s+năm (?P<y2>{_Y}))"
 )
 
 
@@ -126,12 +138,16 @@ def best(found: list[Due]) -> Due | None:
 def _strength(before: str, text: str, match: re.Match[str], kind: str, bare: bool) -> tuple[int, int]:
     if _YEARLY.match(text, match.end()) or _NO_DEADLINE.search(before):
         return 0, 0
-    if match.group()[:6].lower() == "trước " and kind == "day" or match.group()[:4].lower() == "hết ":
+    if (match.group()[:6].lower() == "trước " and kind == "day") or match.group()[:4].lower() == "hết ":
         return 3, 0
     if opening := _STRONG.search(before):
         return 3, len(opening.group())
     opening = _MEDIUM.search(before)
-    if opening and not _is_nominal(before[: opening.start()], kind) and not (kind == "day" and opening.group().lower().startswith("vào")):
+    if (
+        opening
+        and not _is_nominal(before[: opening.start()], kind)
+        and not (kind == "day" and opening.group().lower().startswith("vào"))
+    ):
         return 2, len(opening.group())
     if bare or (kind == "quarter" and _TARGET_NEXT.match(text, match.end())):
         return 1, 0

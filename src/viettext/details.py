@@ -6,31 +6,44 @@ from viettext import phrases
 from viettext.lexicon import ATTITUDE, URGENCY, any_of, words
 from viettext.names import NameReader
 
-_WITH = re.compile(r"(?:phối hợp|cùng phối hợp)(?:,? (?:chặt chẽ|liên hệ))?(?:,? (?:với|cùng với|cùng)) |(?:[Cc]ơ quan|[Đđ]ơn vị) phối hợp(?: thực hiện)? ?: ?", re.I)
+_WITH = re.compile(
+    r"(?:phối hợp|cùng phối hợp)(?:,? (?:chặt chẽ|liên hệ))?(?:,? (?:với|cùng với|cùng)) |(?:[Cc]ơ quan"
+    r"|[Đđ]ơn vị) phối hợp(?: thực hiện)? ?: ?",
+    re.I,
+)
 _PRODUCTS = words("""
-    luật | nghị định | thông tư | nghị quyết | quyết định | chỉ thị | đề án | kế hoạch | chương trình | báo cáo | danh mục | phương án | quy chế
-    quy định | quy trình | hướng dẫn | văn bản | cơ sở dữ liệu | hệ thống | nền tảng | cổng | bộ chỉ số | bộ tiêu chí | tiêu chuẩn | quy chuẩn
-    cơ chế | chính sách | dự án | dự thảo | tờ trình | khung | trung tâm | ứng dụng | phần mềm | chiến lược | quy hoạch | đề cương | bản đồ | hồ sơ
-    phong trào | ban chỉ đạo | tổ công tác | chỉ số | công cụ | sổ tay | kho dữ liệu | mạng | hạ tầng | mô hình | định mức | sàn giao dịch | bảng
+    luật | nghị định | thông tư | nghị quyết | quyết định | chỉ thị | đề án | kế hoạch | chương trình | báo cáo
+    danh mục | phương án | quy chế
+    quy định | quy trình | hướng dẫn | văn bản | cơ sở dữ liệu | hệ thống | nền tảng | cổng | bộ chỉ số
+    bộ tiêu chí | tiêu chuẩn | quy chuẩn
+    cơ chế | chính sách | dự án | dự thảo | tờ trình | khung | trung tâm | ứng dụng | phần mềm | chiến lược
+    quy hoạch | đề cương | bản đồ | hồ sơ
+    phong trào | ban chỉ đạo | tổ công tác | chỉ số | công cụ | sổ tay | kho dữ liệu | mạng | hạ tầng | mô hình
+    định mức | sàn giao dịch | bảng
     lộ trình | công trình | tuyến | kiến nghị | hợp đồng | chuyên trang | chuyên mục | bản tin | tài liệu | giáo trình
 """)
 _MAKING = words("""
-    xây dựng | ban hành | hoàn thiện | hoàn thành | hoàn tất | lập | trình | tham mưu | đề xuất | dự thảo | biên soạn | công bố | phê duyệt | sửa đổi | bổ sung
-    thành lập | soạn thảo | rà soát | điều chỉnh | phát triển | triển khai | nghiên cứu | có | thiết lập | gửi | báo cáo | tổng hợp | vận hành | thông qua
+    xây dựng | ban hành | hoàn thiện | hoàn thành | hoàn tất | lập | trình | tham mưu | đề xuất | dự thảo
+    biên soạn | công bố | phê duyệt | sửa đổi | bổ sung
+    thành lập | soạn thảo | rà soát | điều chỉnh | phát triển | triển khai | nghiên cứu | có | thiết lập | gửi
+    báo cáo | tổng hợp | vận hành | thông qua
     kiện toàn | phát động | xây dựng và | hình thành | ký | thẩm định | bàn giao | đưa vào
 """)
 _DELIVERABLE = re.compile(
-    rf"(?:{any_of(_MAKING)}(?:,| và|:)? ?)+(?:(?:Chính phủ|Thủ tướng Chính phủ|Ban Bí thư|Quốc hội|Bộ Chính trị|UBND \w+|cấp có thẩm quyền)(?: xem xét)?,? ?(?:(?:ban hành|phê duyệt|thông qua) )?)?"
+    rf"(?:{any_of(_MAKING)}(?:,| và|:)? ?)+(?:(?:Chính phủ|Thủ tướng Chính phủ|Ban Bí thư|Quốc hội|Bộ Chính trị"
+    rf"|UBND \w+|cấp có thẩm quyền)(?: xem xét)?,? ?(?:(?:ban hành|phê duyệt|thông qua) )?)?"
     rf"(?P<what>(?:các |những |một số |bộ |\d{{1,3}} )?{any_of(_PRODUCTS)}[^;.:()“\n]{{0,220}})",
     re.I,
 )  # fmt: skip
 _PRODUCT_END = re.compile(
-    r",? (?:trình|để|nhằm|bảo đảm|đảm bảo|trước|gửi|hoàn thành|phục vụ|đáp ứng|theo quy định|làm cơ sở|trong (?:tháng|quý|năm|ngày|thời hạn)|chậm nhất|bằng|phải|xong|qua đó|gắn với"
+    r",? (?:trình|để|nhằm|bảo đảm|đảm bảo|trước|gửi|hoàn thành|phục vụ|đáp ứng|theo quy định|làm cơ sở"
+    r"|trong (?:tháng|quý|năm|ngày|thời hạn)|chậm nhất|bằng|phải|xong|qua đó|gắn với"
     r"|đồng thời|kịp thời|báo cáo|tham mưu|tại|với mục tiêu)(?!\w)|, (?=" + any_of(_MAKING) + ")",
     re.I,
 )
 _LEADING = re.compile(
-    r"^[\s,:;“\"]*(?:(?:cần phải|phải|cần|có trách nhiệm|có nhiệm vụ|được giao|được phân công|thống nhất|chịu trách nhiệm(?= (?:xây|triển|tổ chức|chỉ|rà|hoàn))|cho|nhiệm vụ)"
+    r"^[\s,:;“\"]*(?:(?:cần phải|phải|cần|có trách nhiệm|có nhiệm vụ|được giao|được phân công|thống nhất"
+    r"|chịu trách nhiệm(?= (?:xây|triển|tổ chức|chỉ|rà|hoàn))|cho|nhiệm vụ)"
     r"(?!\w)[,:]? ?)*",
     re.I,
 )
@@ -57,7 +70,7 @@ def deliverables(words_: str) -> list[str]:
     for match in _DELIVERABLE.finditer(words_):
         what = match["what"]
         cut = _PRODUCT_END.search(what)
-        name = " ".join((what[: cut.start()] if cut else what).split()).strip(" ,“\"")
+        name = " ".join((what[: cut.start()] if cut else what).split()).strip(' ,“"')
         parts = re.split(r", (?=(?:và )?(?:các |những )?" + any_of(_PRODUCTS) + ")", name, flags=re.I)
         found.extend(p for p in parts if len(p.split()) > 1 and len(p) < 200)
     return list(dict.fromkeys(found))[:12]
@@ -72,6 +85,14 @@ def action(words_: str) -> str:
 def is_attitude_only(words_: str) -> bool:
     """Whether nothing but an attitude is asked for."""
     first = ATTITUDE.search(words_)
-    return first is not None and len(words_) - first.start() < 160 and ";" not in words_ and re.search(
-        r"triển khai|thực hiện|xây dựng|ban hành|chỉ đạo|kiến nghị|phối hợp|hoàn thành|bố trí|tháo gỡ|đẩy|tổ chức", words_
-    ) is None
+    return (
+        first is not None
+        and len(words_) - first.start() < 160
+        and ";" not in words_
+        and re.search(
+            r"triển khai|thực hiện|xây dựng|ban hành|chỉ đạo|kiến nghị|phối hợp|hoàn thành|bố trí|tháo gỡ|đẩy"
+            r"|tổ chức",
+            words_,
+        )
+        is None
+    )

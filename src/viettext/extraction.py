@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from viettext import assignments as passages
 from viettext import confidence as sureness
 from viettext import details, header
-from viettext import targets as aims
 from viettext import figures as reports
+from viettext import targets as aims
 from viettext.dates import Due
 from viettext.dates import recurrence as recurrence_of
 from viettext.names import Gazetteer, NameReader, Names
@@ -58,10 +58,15 @@ class Task:
             "lead": self.lead,
             "coordinating": self.coordinating,
             "supervisor": (people if len(people) > 1 else people[0]) if people else None,
-            "deadline": {"kind": "date", "on": due.on.isoformat() if due.on else None, "quote": due.quote} if due else None,
+            "deadline": {"kind": "date", "on": due.on.isoformat() if due.on else None, "quote": due.quote}
+            if due
+            else None,
             "recurrence": self.recurrence,
             "urgency": self.urgency,
-            "targets": [{"measure": t.measure, "op": t.op, "value": t.value, "unit": t.unit, "quote": t.quote} for t in self.targets],
+            "targets": [
+                {"measure": t.measure, "op": t.op, "value": t.value, "unit": t.unit, "quote": t.quote}
+                for t in self.targets
+            ],
             "deliverables": self.deliverables,
             "confidence": self.confidence,
         }

@@ -11,40 +11,69 @@ from viettext.numbers import AMOUNT, parse
 from viettext.sentences import Span, sentences
 from viettext.structure import Block, Layout, is_heading
 
-_RATIO = re.compile(r"(?<![\w.,/-])(?P<value>\d{1,3}(?:\.\d{3})*|\d{1,9})/(?P<of>\d{1,3}(?:\.\d{3})+|\d{1,9})(?![\d/]|[.,-]\d|[-/]?[A-ZĐ])")
+_RATIO = re.compile(
+    r"(?<![\w.,/-])(?P<value>\d{1,3}(?:\.\d{3})*|\d{1,9})/(?P<of>\d{1,3}(?:\.\d{3})+|\d{1,9})(?![\d/]|[.,-]\d"
+    r"|[-/]?[A-ZĐ])"
+)
 _PERCENT = re.compile(r" ?(?:%|phần trăm)(?! GDP nếu)")
 _MONEY = re.compile(r" (?P<unit>đồng|VND|VNĐ|USD|euro|EUR|đô la(?: Mỹ)?|baht|yên|NDT|nhân dân tệ|usd)(?!\w)")
 _TOP = re.compile(r"(?:nhóm )?[Tt]op (?P<value>\d{1,4})(?: [a-zà-ỹđ]+){0,2}")
-_RANK = re.compile(r"(?:xếp thứ|đứng thứ|vị trí thứ|xếp hạng|hạng thứ|thứ hạng|vị trí|đứng đầu thứ) (?P<value>\d{1,4})(?:/(?P<of>\d{1,4}))?(?![\d/])", re.I)
-_QUALIFIER = re.compile(r"(?:(?:tới|đạt|tăng|giảm|chiếm|ước|ước đạt|còn|có|là|đã)? ?(?:gần|hơn|trên|khoảng|dưới|xấp xỉ|tới gần|trên|ước)|đạt|tăng|giảm|chiếm|tăng thêm) $", re.I)
+_RANK = re.compile(
+    r"(?:xếp thứ|đứng thứ|vị trí thứ|xếp hạng|hạng thứ|thứ hạng|vị trí"
+    r"|đứng đầu thứ) (?P<value>\d{1,4})(?:/(?P<of>\d{1,4}))?(?![\d/])",
+    re.I,
+)
+_QUALIFIER = re.compile(
+    r"(?:(?:tới|đạt|tăng|giảm|chiếm|ước|ước đạt|còn|có|là|đã)? ?(?:gần|hơn|trên|khoảng|dưới|xấp xỉ|tới gần|trên"
+    r"|ước)|đạt|tăng|giảm|chiếm|tăng thêm) $",
+    re.I,
+)
 # What follows a count; these words do not, since they make of the number a date, a term, a label or a part of a name.
 _NOUN = re.compile(r" (?P<unit>[a-zà-ỹđ]{1,10}(?:(?:, | )[a-zà-ỹđ]{1,10}){0,3})")
 _NO_NOUN = re.compile(
-    r" (?:tháng|năm|ngày|giờ|phút|quý|tuần|cấp|và|của|trong|đến|tại|là|đã|về|cho|với|theo|được|có|hoặc|do|trên|từ|nhà|cửa|khóa|khoá|trở|thì|ở|như|nêu|để|bảo|không|vừa|này|h"
-    r"|ban|thông qua|sửa|lần thứ|nhiệm kỳ|cũng|cùng|còn|khi|một|sẽ|chưa|so|ký|triển|tiếp|đạt|giai|bên|phần|trụ|trọng tâm|công khai|thước|rõ|tập trung|phải)(?!\w)(?! mềm)", re.I
+    r" (?:tháng|năm|ngày|giờ|phút|quý|tuần|cấp|và|của|trong|đến|tại|là|đã|về|cho|với|theo|được|có|hoặc|do|trên|từ"
+    r"|nhà|cửa|khóa|khoá|trở|thì|ở|như|nêu|để|bảo|không|vừa|này|h"
+    r"|ban|thông qua|sửa|lần thứ|nhiệm kỳ|cũng|cùng|còn|khi|một|sẽ|chưa|so|ký|triển|tiếp|đạt|giai|bên|phần|trụ"
+    r"|trọng tâm|công khai|thước|rõ|tập trung|phải)(?!\w)(?! mềm)",
+    re.I,
 )
 _DURATION = re.compile(r" (?P<unit>ngày làm việc|ngày|tháng|năm|giờ|phút)(?!\w)")
-_MEASURED = re.compile(r"(?:giảm|rút ngắn|chậm|trễ|bình quân|trung bình|còn|sớm hơn|kéo dài|tiết kiệm|quá hạn)(?: (?:khoảng|được|tới|từ|xuống|xuống còn|còn|hơn|gần))* $", re.I)
+_MEASURED = re.compile(
+    r"(?:giảm|rút ngắn|chậm|trễ|bình quân|trung bình|còn|sớm hơn|kéo dài|tiết kiệm|quá hạn)(?: (?:khoảng|được|tới"
+    r"|từ|xuống|xuống còn|còn|hơn|gần))* $",
+    re.I,
+)
 _LABELLED = re.compile(
-    r"(?<!\w)(?:số|[Nn]ghị quyết|[Qq]uyết định|[Đđ]ề án|[Pp]hiên|thứ|khóa|khoá|[Đđ]iều|khoản|điểm|[Cc]ông điện|[Cc]hỉ thị|[Kk]ết luận|[Tt]hông báo|[Ll]uật|[Qq]uý|tháng|năm|[Nn]gày"
-    r"|[Gg]iai đoạn|(?<!danh )mục|[Bb]ảng|[Tt]rang|đường|[Pp]hường|[Qq]uận|[Kk]hu|ảnh|mạng|[Vv]ăn bản|[Pp]hụ lục|nhóm số|[Tt]ập|[Vv]ùng|[Đđ]ợt|[Nn]hiệm kỳ|[Hh]ội nghị [Tt]rung ương|Chương trình|mô hình"
+    r"(?<!\w)(?:số|[Nn]ghị quyết|[Qq]uyết định|[Đđ]ề án|[Pp]hiên|thứ|khóa|khoá|[Đđ]iều|khoản|điểm|[Cc]ông điện"
+    r"|[Cc]hỉ thị|[Kk]ết luận|[Tt]hông báo|[Ll]uật|[Qq]uý|tháng|năm|[Nn]gày"
+    r"|[Gg]iai đoạn|(?<!danh )mục|[Bb]ảng|[Tt]rang|đường|[Pp]hường|[Qq]uận|[Kk]hu|ảnh|mạng|[Vv]ăn bản|[Pp]hụ lục"
+    r"|nhóm số|[Tt]ập|[Vv]ùng|[Đđ]ợt|[Nn]hiệm kỳ|[Hh]ội nghị [Tt]rung ương|Chương trình|mô hình"
     r"|[Ss]áng|[Cc]hiều|[Tt]ối|[Cc]hỉ đạo|[Cc]ông văn|vòng|quỹ|chính quyền địa phương|[Đđ]ầu|[Ss]ố lượng đại biểu) $"
 )
 # Before a number these make it an aim or a plan, not a result.
 _AIMED = re.compile(
-    r"(?<!đang )(?<!không )(?:phải|cần)(?!\w)|phấn đấu|mục tiêu|dự kiến|chỉ tiêu|yêu cầu|đề nghị|đặt ra|tối thiểu|ít nhất|dự báo|định hướng|giao (?:các|bộ|sở)|lộ trình|kế hoạch (?:là|đến)", re.I
+    r"(?<!đang )(?<!không )(?:phải|cần)(?!\w)|phấn đấu|mục tiêu|dự kiến|chỉ tiêu|yêu cầu|đề nghị|đặt ra|tối thiểu"
+    r"|ít nhất|dự báo|định hướng|giao (?:các|bộ|sở)|lộ trình|kế hoạch (?:là|đến)",
+    re.I,
 )
 _AIMED_SENTENCE = re.compile(r"(?:giai đoạn|đến năm) 20\d\d[^.]{0,60}(?:đạt|sẽ)")
-_ATTENDANCE = re.compile(r"điểm cầu|[Tt]ham dự|[Cc]ùng dự|chủ trì [Pp]hiên họp|chủ trì [Hh]ội nghị|trực tuyến (?:với|tới|đến)")
+_ATTENDANCE = re.compile(
+    r"điểm cầu|[Tt]ham dự|[Cc]ùng dự|chủ trì [Pp]hiên họp|chủ trì [Hh]ội nghị|trực tuyến (?:với|tới|đến)"
+)
 _ANNOUNCES = re.compile(r"^[^.;]{0,60}(?:sau|sau đây|như sau|chính|cốt lõi)?(?: ?:)")
 _AIMS = re.compile(r"\b(?:muc tieu|chi tieu|nhiem vu|giai phap|to chuc thuc hien)\b(?!.*ket qua)")
 _OPEN_ENDED = re.compile(r" (?:trở lên|trở xuống)")
 _AS_OF = re.compile(
-    r"(?P<quarter>quý (?P<q>IV|III|II|I|[1-4])(?:/| năm )(?P<yq>20\d\d))|(?P<months>(?P<n>\d{1,2}) tháng)|(?:[Đđ]ến )?(?:cuối )?năm (?P<year>20\d\d)|(?:đến|tính đến)(?: hết)? ngày (?P<d>\d{1,2})[/-](?P<m>\d{1,2})(?![/-]\d)"
+    r"(?P<quarter>quý (?P<q>IV|III|II|I|[1-4])(?:/| năm )(?P<yq>20\d\d))|(?P<months>(?P<n>\d{1,2}) tháng)"
+    r"|(?:[Đđ]ến )?(?:cuối )?năm (?P<year>20\d\d)|(?:đến"
+    r"|tính đến)(?: hết)? ngày (?P<d>\d{1,2})[/-](?P<m>\d{1,2})(?![/-]\d)"
 )  # fmt: skip
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 # Nouns of two syllables or more that units are made of; another unit is its first syllable and the next.
-_UNIT_END = re.compile(r"(?:, | )(?:được|đã|đang|chưa|quá|hoàn|cụ|đăng|tự|có|bị|phát|khác|đủ|khởi|khánh|cho|trọng|tại|trong|trên|của|và|với|mới|đầu|thuộc|gửi|đạt|là|theo|sử)(?!\w).*$")
+_UNIT_END = re.compile(
+    r"(?:, | )(?:được|đã|đang|chưa|quá|hoàn|cụ|đăng|tự|có|bị|phát|khác|đủ|khởi|khánh|cho|trọng|tại|trong|trên|của"
+    r"|và|với|mới|đầu|thuộc|gửi|đạt|là|theo|sử)(?!\w).*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +105,14 @@ def find(layout: Layout, header: Header, taken: list[Span]) -> list[Figure]:
         if is_heading(layout.flat, block):
             aims = _AIMS.search(fold(layout.flat[block.start : block.end])) is not None
         closed = header.closing is not None and header.closing[0] <= block.start < header.closing[1]
-        if closed or block.is_row or block.start < header.opening_end or aims or is_heading(layout.flat, block) or _is_title(layout.flat, block):
+        if (
+            closed
+            or block.is_row
+            or block.start < header.opening_end
+            or aims
+            or is_heading(layout.flat, block)
+            or _is_title(layout.flat, block)
+        ):
             continue
         for start, end in sentences(layout.flat, block.start, block.end):
             if not _ATTENDANCE.search(layout.flat, start, end):
@@ -85,7 +121,12 @@ def find(layout: Layout, header: Header, taken: list[Span]) -> list[Figure]:
 
 
 def _is_title(flat: str, block: Block) -> bool:
-    return not block.is_caption and block.style is None and block.end - block.start < 160 and flat[block.end - 1] not in ".;:…!”\")"
+    return (
+        not block.is_caption
+        and block.style is None
+        and block.end - block.start < 160
+        and flat[block.end - 1] not in '.;:…!”")'
+    )
 
 
 def _sentence(flat: str, start: int, end: int, header: Header, taken: list[Span]) -> list[Figure]:
@@ -110,8 +151,14 @@ def _figure(flat: str, match: re.Match[str], start: int, end: int, header: Heade
     before = flat[max(start, match.start() - 40) : match.start()]
     if match.re in (_TOP, _RANK):
         of = match.groupdict().get("of")
-        return _made(flat, (match.start(), match.end()), (start, end), (parse(match["value"]), parse(of) if of else None, "hạng"), header)
-    if _LABELLED.search(before) or flat[match.end() : match.end() + 1] == ")" and before.endswith("("):
+        return _made(
+            flat,
+            (match.start(), match.end()),
+            (start, end),
+            (parse(match["value"]), parse(of) if of else None, "hạng"),
+            header,
+        )
+    if _LABELLED.search(before) or (flat[match.end() : match.end() + 1] == ")" and before.endswith("(")):
         return None
     if match.re is _RATIO:
         return _ratio(flat, match, start, end, header)
@@ -127,11 +174,13 @@ def _figure(flat: str, match: re.Match[str], start: int, end: int, header: Heade
 def _ratio(flat: str, match: re.Match[str], start: int, end: int, header: Header) -> Figure | None:
     value, of = parse(match["value"]), parse(match["of"])
     noun = _NOUN.match(flat, match.end(), end)
-    if of == value and not noun or of <= 12 and not noun or value > of or (of <= 31 and value <= 31 and not noun):
+    if (of == value and not noun) or (of <= 12 and not noun) or value > of or (of <= 31 and value <= 31 and not noun):
         return None
     named = noun is not None and not _NO_NOUN.match(flat, match.end())
     unit = _clean_unit(noun["unit"]) if named and noun else "hạng"
-    return _made(flat, (match.start(), match.end() + (len(unit) + 1 if named else 0)), (start, end), (value, of, unit), header)
+    return _made(
+        flat, (match.start(), match.end() + (len(unit) + 1 if named else 0)), (start, end), (value, of, unit), header
+    )
 
 
 def _unit(flat: str, match: re.Match[str], before: str, end: int) -> tuple[str, int] | None:
@@ -143,7 +192,9 @@ def _unit(flat: str, match: re.Match[str], before: str, end: int) -> tuple[str, 
         return None if _OPEN_ENDED.match(flat, money.end()) else (money["unit"], money.end())
     if duration := _DURATION.match(flat, at, end):
         measured = _MEASURED.search(before)
-        counted = measured is not None and not (duration["unit"] in ("tháng", "năm") and re.search(r"bình quân|trung bình", measured.group()))
+        counted = measured is not None and not (
+            duration["unit"] in ("tháng", "năm") and re.search(r"bình quân|trung bình", measured.group())
+        )
         return (duration["unit"], duration.end()) if counted else None
     noun = _NOUN.match(flat, at, end)
     if noun is None or _NO_NOUN.match(flat, at):
@@ -169,9 +220,19 @@ def _clean_unit(words: str) -> str:
     return ", ".join(" ".join(p.split()[:3]) for p in parts[:2]).strip(" ,")
 
 
-def _made(flat: str, span: Span, sentence: Span, what: tuple[int | float, int | float | None, str], header: Header) -> Figure:
+def _made(
+    flat: str, span: Span, sentence: Span, what: tuple[int | float, int | float | None, str], header: Header
+) -> Figure:
     value, of, unit = what
-    return Figure(*span, flat[span[0] : span[1]], _measure(flat, span, sentence, unit), value, of, unit, _as_of(flat, span, sentence, header))
+    return Figure(
+        *span,
+        flat[span[0] : span[1]],
+        _measure(flat, span, sentence, unit),
+        value,
+        of,
+        unit,
+        _as_of(flat, span, sentence, header),
+    )
 
 
 def _measure(flat: str, span: Span, sentence: Span, unit: str) -> str:
@@ -209,7 +270,10 @@ def _once(found: list[Figure]) -> list[Figure]:
     for figure in found:
         words = set(figure.measure.lower().split())
         told = any(
-            k.value == figure.value and k.of == figure.of and k.unit == figure.unit and len(words & set(k.measure.lower().split())) >= 0.6 * len(words)
+            k.value == figure.value
+            and k.of == figure.of
+            and k.unit == figure.unit
+            and len(words & set(k.measure.lower().split())) >= 0.6 * len(words)
             for k in kept
         )
         if not told:

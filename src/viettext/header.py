@@ -17,28 +17,35 @@ KINDS: tuple[tuple[str, str, str], ...] = (
     ("ĐỀ ÁN", "de-an", "ĐA"), ("THÔNG TRI", "thong-tri", "TTri"), ("GIẤY MỜI", "giay-moi", "GM"), ("CÔNG VĂN", "cong-van", "CV"), ("LUẬT", "luat", "L"),
 )  # fmt: skip
 _NUMBER = re.compile(r"^(?:Số|SỐ|số)\s*:?\s*(\d{1,6}[a-z]?\s?[-/]\s?[A-ZĐa-z0-9][\w&/–.-]{0,30})")
-_PLACE = re.compile(r"((?:[A-ZĐÂÊÔƠƯÁÀẢÃẠ][a-zà-ỹ.]*[ -]?){1,5}),\s+ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})")
+_PLACE = re.compile(
+    r"((?:[A-ZĐÂÊÔƠƯÁÀẢÃẠ][a-zà-ỹ.]*[ -]?){1,5}),\s+ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})"
+)
 _STATE = re.compile(r"CỘNG HÒA|CỘNG HOÀ|XÃ HỘI|CHỦ NGHĨA|VIỆT NAM$|ĐỘC LẬP|ĐẢNG CỘNG SẢN|Độc lập")
 _PARENTS = re.compile(r"^(?:BAN CHẤP HÀNH TRUNG ƯƠNG|ĐẢNG BỘ)")
 _ISSUER_HEAD = re.compile(
-    r"^(?:BAN|BỘ|SỞ|ỦY BAN|UỶ BAN|UBND|VĂN PHÒNG|CỤC|TỔNG|VỤ|TỈNH (?:ỦY|UỶ)|THÀNH (?:ỦY|UỶ)|HUYỆN ỦY|ĐẢNG|HỘI|HĐND|THỦ TƯỚNG|CHÍNH PHỦ|QUỐC HỘI|CHỦ TỊCH"
-    r"|THANH TRA|TÒA|VIỆN|MẶT TRẬN|NGÂN HÀNG|CÔNG AN|TRUNG TÂM|TRƯỜNG|ĐOÀN|LIÊN|KIỂM TOÁN|TỔ |TIỂU BAN|BẢO HIỂM)(?!\w)"
+    r"^(?:BAN|BỘ|SỞ|ỦY BAN|UỶ BAN|UBND|VĂN PHÒNG|CỤC|TỔNG|VỤ|TỈNH (?:ỦY|UỶ)|THÀNH (?:ỦY|UỶ)|HUYỆN ỦY|ĐẢNG|HỘI|HĐND"
+    r"|THỦ TƯỚNG|CHÍNH PHỦ|QUỐC HỘI|CHỦ TỊCH"
+    r"|THANH TRA|TÒA|VIỆN|MẶT TRẬN|NGÂN HÀNG|CÔNG AN|TRUNG TÂM|TRƯỜNG|ĐOÀN|LIÊN|KIỂM TOÁN|TỔ |TIỂU BAN"
+    r"|BẢO HIỂM)(?!\w)"
 )
 _SIGNING = re.compile(
-    r"^(?:T/L|T/M|K/T|TL\.|TM\.|KT\.|TUQ\.|Q\.|Đã ký|\(Đã ký\)|(?:PHÓ )?(?:CHÁNH VĂN PHÒNG|CHỦ TỊCH|BỘ TRƯỞNG|THỦ TƯỚNG|GIÁM ĐỐC|BÍ THƯ|TRƯỞNG BAN|CHỦ NHIỆM"
+    r"^(?:T/L|T/M|K/T|TL\.|TM\.|KT\.|TUQ\.|Q\.|Đã ký|\(Đã ký\)|(?:PHÓ )?(?:CHÁNH VĂN PHÒNG|CHỦ TỊCH|BỘ TRƯỞNG"
+    r"|THỦ TƯỚNG|GIÁM ĐỐC|BÍ THƯ|TRƯỞNG BAN|CHỦ NHIỆM"
     r"|THỨ TRƯỞNG|TỔNG BÍ THƯ|THỐNG ĐỐC|CỤC TRƯỞNG|THƯỜNG TRỰC BAN BÍ THƯ)(?!\w))"
 )
 _SIGNED = re.compile(r"^\(?(?:Đã ký|đã ký)\)?\s*[:.]?\s*(?P<name>\S.*)?$")
 _RECIPIENTS = re.compile(r"^(?:Nơi nhận|NƠI NHẬN|Kính gửi như trên)\s*:?", re.I)
 _ANNEX = re.compile(r"^(?:PHỤ LỤC|DANH MỤC|BẢNG|KẾ HOẠCH|QUY CHẾ|CHƯƠNG TRÌNH|BIỂU)(?!\w)")
 _PUBLISHED = re.compile(
-    r"^\s*date (?P<y1>\d{4})-(?P<m1>\d\d)(?:-(?P<d1>\d\d))?|(?:\d{1,2}:\d\d,? +(?:- +)?)(?P<d2>\d{1,2})[/-](?P<m2>\d{1,2})[/-](?P<y2>20\d\d)"
+    r"^\s*date (?P<y1>\d{4})-(?P<m1>\d\d)(?:-(?P<d1>\d\d))?"
+    r"|(?:\d{1,2}:\d\d,? +(?:- +)?)(?P<d2>\d{1,2})[/-](?P<m2>\d{1,2})[/-](?P<y2>20\d\d)"
     r"|^(?P<d3>\d{1,2})[/-](?P<m3>\d{1,2})[/-](?P<y3>20\d\d)(?= *[-|,–] *\d{1,2}:\d\d)",
     re.M,
 )
 _EVENT_DATE = (
     r"(?:[Nn]gày|NGÀY|[Ss]áng|[Cc]hiều|[Tt]ối|[Tt]rưa)(?: (?:nay|ngày|qua))?,? ?\(?"
-    r"(?:(?P<d{0}>\d{{1,2}}) ?[/-] ?(?P<m{0}>\d{{1,2}})(?: ?[/-] ?(?P<y{0}>20\d\d))?|(?P<e{0}>\d{{1,2}}) (?:tháng|THÁNG) (?P<n{0}>\d{{1,2}})(?: (?:năm|NĂM) (?P<z{0}>20\d\d))?)"
+    r"(?:(?P<d{0}>\d{{1,2}}) ?[/-] ?(?P<m{0}>\d{{1,2}})(?: ?[/-] ?(?P<y{0}>20\d\d))?|(?P<e{0}>\d{{1,2}}) (?:tháng"
+    r"|THÁNG) (?P<n{0}>\d{{1,2}})(?: (?:năm|NĂM) (?P<z{0}>20\d\d))?)"
 )
 _MEETING = r"(?:phiên họp|hội nghị|cuộc họp|buổi làm việc|giao ban|kỳ họp|phiên làm việc|lễ |hội thảo|đại hội|họp )"
 _EVENT = re.compile(
@@ -47,8 +54,14 @@ _EVENT = re.compile(
     + r"[^.;]{0,90}?(?:diễn ra|tổ chức|họp|,|vào| )?(?: vào)? ?" + _EVENT_DATE.replace("{0}", "b").replace("{{", "{").replace("}}", "}"),
     re.I,
 )  # fmt: skip
-_CITED = re.compile(r"(?:[Ss]ố|[\w/]+-[A-ZĐ]\w{1,6}) ?[^,;.()\n]{0,30},? ngày \d{1,2}(?:/| tháng )\d{1,2}(?:/| năm )\d{4}")
-_NO_EVENT = re.compile(r"có (?:văn bản|thông báo)|ký ban hành|ban hành (?:văn bản|thông báo|công điện|kế hoạch|quyết định)|(?:số|công điện|thông báo) \d", re.I)
+_CITED = re.compile(
+    r"(?:[Ss]ố|[\w/]+-[A-ZĐ]\w{1,6}) ?[^,;.()\n]{0,30},? ngày \d{1,2}(?:/| tháng )\d{1,2}(?:/| năm )\d{4}"
+)
+_NO_EVENT = re.compile(
+    r"có (?:văn bản|thông báo)|ký ban hành|ban hành (?:văn bản|thông báo|công điện|kế hoạch|quyết định)|(?:số"
+    r"|công điện|thông báo) \d",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,11 +166,11 @@ def _kind_of(number: str | None) -> str | None:
 def _issuer(top: list[tuple[int, str]], before: int, flat: str) -> str | None:
     bodies: list[str] = []
     for at, line in top:
-        if before and at >= before or _NUMBER.match(line) and bodies:
+        if (before and at >= before) or (_NUMBER.match(line) and bodies):
             break
-        if not line.isupper() and bodies and line[0].islower() or not line.isupper():
+        if (not line.isupper() and bodies and line[0].islower()) or not line.isupper():
             continue
-        if _STATE.search(line) and not _ISSUER_HEAD.match(line) or line.startswith("ĐẢNG CỘNG SẢN"):
+        if (_STATE.search(line) and not _ISSUER_HEAD.match(line)) or line.startswith("ĐẢNG CỘNG SẢN"):
             continue
         if _ISSUER_HEAD.match(line) or not bodies:
             bodies.append(line)
@@ -187,7 +200,9 @@ def _proper(upper: str) -> str:
     for sector in sorted(tables.SECTORS, key=lambda s: sum(c.isupper() for c in s)):
         if len(sector) > 4:
             name = re.sub(rf"(?<=\w ){re.escape(sector)}(?!\w)", sector, name, flags=re.I)
-    return re.sub(r"(?<= )((?:tỉnh|thành phố|huyện|xã|phường|thị xã|đặc khu|quận) )(\w.*)$", lambda m: m[1] + m[2].title(), name)
+    return re.sub(
+        r"(?<= )((?:tỉnh|thành phố|huyện|xã|phường|thị xã|đặc khu|quận) )(\w.*)$", lambda m: m[1] + m[2].title(), name
+    )
 
 
 def _common_year(flat: str) -> int | None:
@@ -214,7 +229,11 @@ def _event(flat: str, start: int, year: int | None) -> date | None:
 
 def _is_name(line: str) -> bool:
     words = line.split()
-    return 2 <= len(words) <= 5 and all(w[0].isupper() and not (w.isupper() and len(w) > 3) for w in words) and bool(tables.SURNAME.match(line))
+    return (
+        2 <= len(words) <= 5
+        and all(w[0].isupper() and not (w.isupper() and len(w) > 3) for w in words)
+        and bool(tables.SURNAME.match(line))
+    )
 
 
 def _signer(lines: list[tuple[int, str]], text: str) -> str | None:
@@ -231,7 +250,14 @@ def _signer(lines: list[tuple[int, str]], text: str) -> str | None:
 
 def _closing(lines: list[tuple[int, str]], end: int) -> tuple[int, int] | None:
     """Where the signature and the recipients stand; an annex behind them is body again."""
-    start = next((at for at, line in lines if at > end * 0.2 and (_RECIPIENTS.match(line) or (_SIGNING.match(line) and len(line) < 80))), None)
+    start = next(
+        (
+            at
+            for at, line in lines
+            if at > end * 0.2 and (_RECIPIENTS.match(line) or (_SIGNING.match(line) and len(line) < 80))
+        ),
+        None,
+    )
     if start is None:
         return None
     return start, next((at for at, line in lines if at > start and _ANNEX.match(line) and len(line) < 200), end)
@@ -241,7 +267,9 @@ def _recipients(lines: list[tuple[int, str]]) -> list[str]:
     begin = next((i for i, (_, line) in enumerate(lines) if _RECIPIENTS.match(line)), None)
     if begin is None:
         return []
-    entries = [e for e in re.split(r"(?:^|[;.,]?\s+)[-–] ?(?=[A-ZĐÂƯÔÊ])", _RECIPIENTS.sub("", lines[begin][1])) if e.strip()]
+    entries = [
+        e for e in re.split(r"(?:^|[;.,]?\s+)[-–] ?(?=[A-ZĐÂƯÔÊ])", _RECIPIENTS.sub("", lines[begin][1])) if e.strip()
+    ]
     for _, line in lines[begin + 1 : begin + 60]:
         if not re.match(r"[-–+•] ?\S", line):
             break

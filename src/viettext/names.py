@@ -19,22 +19,33 @@ _OF = re.compile(r" của (?=[^\W\d_])")
 _LIST_MARK = re.compile(r" ?: ?")
 _AREA = re.compile(r" (?:đóng )?trên địa bàn(?: (?:toàn )?(?:tỉnh|thành phố|huyện|xã|phường|quận))?(?!\w)")
 _NOT_ACTS = re.compile(
-    r"cấp (?:tỉnh|xã|huyện|ủy|uỷ|có thẩm quyền|trên|dưới|cơ sở|vụ|phòng)|chi (?:cục|nhánh|bộ|ủy|hội)|giao (?:thông|dịch|ban)"
-    r"|thu nhập|tổ chức (?:chính trị|đảng|hội|kinh tế|tín dụng|xã hội|khoa học|,)|trực (?:thuộc|tuyến)|thường trực|in ấn|tự do"
-    r"|thống nhất (?:kết luận|ý kiến|đánh giá|nhận định|chủ trương|về|như|với|các nội dung|nội dung|cao)|xác định,|chỉ đạo (?:như sau|sau)|chỉ đạo[:,]|đánh giá (?:cao|,)|trình bày|chủ trì,? (?:tại )?(?:phiên|hội nghị|cuộc|buổi|lễ|điểm cầu|kỳ họp|đại hội)|dự(?: |$)|cùng dự|làm việc với đoàn"
+    r"cấp (?:tỉnh|xã|huyện|ủy|uỷ|có thẩm quyền|trên|dưới|cơ sở|vụ|phòng)|chi (?:cục|nhánh|bộ|ủy|hội)|giao (?:thông"
+    r"|dịch|ban)"
+    r"|thu nhập|tổ chức (?:chính trị|đảng|hội|kinh tế|tín dụng|xã hội|khoa học|,)|trực (?:thuộc|tuyến)|thường trực"
+    r"|in ấn|tự do"
+    r"|thống nhất (?:kết luận|ý kiến|đánh giá|nhận định|chủ trương|về|như|với|các nội dung|nội dung|cao)|xác định,"
+    r"|chỉ đạo (?:như sau|sau)|chỉ đạo[:,]|đánh giá (?:cao|,)|trình bày|chủ trì,? (?:tại )?(?:phiên|hội nghị|cuộc"
+    r"|buổi|lễ|điểm cầu|kỳ họp|đại hội)|dự(?: |$)|cùng dự|làm việc với đoàn"
     r"|quản lý nhà nước|công khai minh|thông tin (?:và|đại chúng)|kiểm tra đảng|(?<=nghệ )thông tin",
     re.I,
 )
 # Deputies and the heads of State stand for no body.
-_NO_BODY = re.compile(r"Phó |Thủ tướng|Tổng Bí thư|Chủ tịch (?:nước|Quốc hội|Mặt trận)|Thường trực|Ủy viên|Uỷ viên|Lãnh đạo|Thứ trưởng")
+_NO_BODY = re.compile(
+    r"Phó |Thủ tướng|Tổng Bí thư|Chủ tịch (?:nước|Quốc hội|Mặt trận)|Thường trực|Ủy viên|Uỷ viên|Lãnh đạo|Thứ trưởng"
+)
 _WHOLE_POSTS = ("Thường trực", "Tổng Bí thư", "Chủ tịch nước", "Người đứng đầu", "Thủ tướng")
 _SHARED_OBJECT = re.compile(r"[Cc]ác (?P<head>Bộ|bộ|Sở|sở)(?P<colon> ?:)? ")
 _NEXT_NOUN = re.compile(r"(?:, (?:và )?| và )các (?=ngành|cấp)|, (?:và )?| và |/| hoặc ")
-_MORE_LEVELS = re.compile(r"(?:(?:,| và|,? từ|,? đến) (?:(?:các )?cấp (?:tỉnh|xã|huyện|vụ|phòng|cơ sở)|các ngành(?! liên)|địa phương))+(?!\w)")
+_MORE_LEVELS = re.compile(
+    r"(?:(?:,| và|,? từ|,? đến) (?:(?:các )?cấp (?:tỉnh|xã|huyện|vụ|phòng|cơ sở)|các ngành(?! liên)"
+    r"|địa phương))+(?!\w)"
+)
 _STANDING = re.compile(r" [Tt]hường trực(?! Ban)(?!\w)")
 _PLACE_STEP = re.compile(r"(?:,| và|) (?=[^\W\d_])")
 _PLACES_LIKE_PEOPLE = frozenset(
-    "Hà Nội|Hà Nam|Hà Tĩnh|Hà Giang|Cao Bằng|Lâm Đồng|Ninh Bình|Ninh Thuận|Thái Bình|Thái Nguyên|Lai Châu|Hồ Chí".split("|")
+    "Hà Nội|Hà Nam|Hà Tĩnh|Hà Giang|Cao Bằng|Lâm Đồng|Ninh Bình|Ninh Thuận|Thái Bình|Thái Nguyên|Lai Châu|Hồ Chí".split(
+        "|"
+    )
 )
 _PARTY = re.compile(r"(?:Tỉnh|Thành|Đảng|Huyện|Quận) (?:ủy|uỷ)(?!\w)|Đảng(?!\w)|Nhà nước")
 _NOMINAL = re.compile(r"(?<=nghệ )thông tin|quản lý nhà nước|(?<=tổ chức )chính trị")
@@ -96,7 +107,10 @@ def tidy(name: str) -> str:
     name = re.sub(r"^(?:Quý|quý) (?=(?:bộ|cơ quan|đơn vị|địa phương))", "các ", name, flags=re.I)
     previous = ""
     while previous != name:
-        previous, name = name, re.sub(r"(^|^các |^Các )(?:các |Các )?(?:đồng chí|Đồng chí|đ/c|Đ/c|ông|bà|Ông|Bà) ", r"\1", name)
+        previous, name = (
+            name,
+            re.sub(r"(^|^các |^Các )(?:các |Các )?(?:đồng chí|Đồng chí|đ/c|Đ/c|ông|bà|Ông|Bà) ", r"\1", name),
+        )
     return re.sub(r"(?<=\w) (?:đồng chí|đ/c) (?=\w)", " ", name)
 
 
@@ -116,7 +130,9 @@ class NameReader:
         inner = determiner.end() if determiner else begin
         again = tables.HONORIFIC.match(self.text, inner)
         inner = again.end() if again else inner
-        found = self._plain(at, inner, bool(determiner) or bool(honorific and honorific.group().lower().startswith("các")))
+        found = self._plain(
+            at, inner, bool(determiner) or bool(honorific and honorific.group().lower().startswith("các"))
+        )
         if found is None and honorific:
             return self._person(at, begin)
         return found
@@ -125,10 +141,14 @@ class NameReader:
         shared = self._ministries(at, inner) if determined else None
         if shared:
             return shared
-        return self._post(at, inner, determined) or self._named(at, inner, determined) or self._class(at, inner, determined)
+        return (
+            self._post(at, inner, determined)
+            or self._named(at, inner, determined)
+            or self._class(at, inner, determined)
+        )
 
     def _ministries(self, at: int, inner: int) -> Entity | None:
-        """"các Bộ: Tài chính, Công an" is one body for each field named."""
+        """ "các Bộ: Tài chính, Công an" is one body for each field named."""
         match = _SHARED_OBJECT.match(self.text, inner - 4)
         if match is None:
             return None
@@ -193,7 +213,7 @@ class NameReader:
             if inner and " " in inner.group():
                 end, plain = inner.end(), 1
                 continue
-            if word.group()[0].isupper() or word.group()[0].isdigit() and not plain:
+            if word.group()[0].isupper() or (word.group()[0].isdigit() and not plain):
                 plain = 0
             elif word.group() == "và" and self._joins(word.end()):
                 pass
@@ -229,14 +249,18 @@ class NameReader:
         """Takes in the place or level behind a name: "tỉnh Thanh Hóa", "cấp tỉnh", "các tỉnh, thành phố"."""
         if level := _LEVEL.match(self.text, end):
             return level.end()
-        several = re.compile(r" (?:(?:các|năm|hai|ba|bốn|sáu|\d{1,2}) )(?=tỉnh|thành phố|huyện|xã|phường|quận|bộ|cấp|đặc khu)").match(self.text, end)
+        several = re.compile(
+            r" (?:(?:các|năm|hai|ba|bốn|sáu|\d{1,2}) )(?=tỉnh|thành phố|huyện|xã|phường|quận|bộ|cấp|đặc khu)"
+        ).match(self.text, end)
         if several:
             group = self._class(end + 1, several.end(), True)
             return self._places(group.end) if group else end
         place = _PLACE.match(self.text, end + 1) if self.text[end : end + 1] == " " else None
         if place:
             end = self._capitals_strict(place.end())
-            if end == place.end() and re.compile(r", (?:thành phố|xã|phường|thị xã|đặc khu|quận)(?!\w)").match(self.text, end):
+            if end == place.end() and re.compile(r", (?:thành phố|xã|phường|thị xã|đặc khu|quận)(?!\w)").match(
+                self.text, end
+            ):
                 group = self._class(place.start(), place.start(), False)
                 return group.end if group else end
         of = _OF.match(self.text, end)
@@ -249,7 +273,9 @@ class NameReader:
     def _places(self, end: int) -> int:
         """A list of place names behind "các tỉnh" or "năm huyện"."""
         mark = _LIST_MARK.match(self.text, end)
-        step: re.Match[str] | None = re.compile(r" ?: ?| |(?:,| và) ").match(self.text, end) if mark else _PLACE_STEP.match(self.text, end)
+        step: re.Match[str] | None = (
+            re.compile(r" ?: ?| |(?:,| và) ").match(self.text, end) if mark else _PLACE_STEP.match(self.text, end)
+        )
         for _ in range(40):
             if step is None or tables.BODY_HEAD.match(self.text, step.end()):
                 return end
@@ -266,7 +292,9 @@ class NameReader:
             if word is None or not word.group()[0].isupper():
                 return end
             title = tables.POST_HEAD.match(self.text, end + 1)
-            if title and title.group() not in ("Chánh", "Trưởng") or tables.SURNAME.match(self.text, end + 1) and self._is_person(end + 1):
+            if (title and title.group() not in ("Chánh", "Trưởng")) or (
+                tables.SURNAME.match(self.text, end + 1) and self._is_person(end + 1)
+            ):
                 return end
             end = word.end()
         return end
@@ -296,7 +324,17 @@ class NameReader:
         elif name.startswith(("Tổng Thanh tra", "Tổng Kiểm toán")):
             body = (name.removeprefix("Tổng ")[:1].upper() + name.removeprefix("Tổng ")[1:],)
         end = self._after_person(end)
-        return Entity(at, end, "post", several or (name,), determined, persons, bare, body, whole=not bare or head.group().startswith(_WHOLE_POSTS))
+        return Entity(
+            at,
+            end,
+            "post",
+            several or (name,),
+            determined,
+            persons,
+            bare,
+            body,
+            whole=not bare or head.group().startswith(_WHOLE_POSTS),
+        )
 
     def _object(self, at: int) -> Entity | None:
         determiner = tables.DETERMINER.match(self.text, at)
@@ -317,7 +355,7 @@ class NameReader:
     def _capitals_name(self, end: int) -> int:
         for _ in range(5):
             word = _WORD.match(self.text, end + 1) if self.text[end : end + 1] == " " else None
-            if word is None or not word.group()[0].isupper() or word.group().isupper() and len(word.group()) > 1:
+            if word is None or not word.group()[0].isupper() or (word.group().isupper() and len(word.group()) > 1):
                 return end
             end = word.end()
         return end
@@ -351,7 +389,14 @@ class NameReader:
         return named is not None and any(word[0].isupper() for word in self.text[at : named.end].split()[1:])
 
     def _is_verb_noun(self, at: int, end: int) -> bool:
-        return self.text[at : at + 7].lower() == "tổ chức" and end <= at + 8 and re.compile(r" (?:thực hiện|triển khai|các|lấy|đối|kiểm|hội nghị|xây|đấu|thi|tuyên|quán|rà|học|tiếp|đào|tập)").match(self.text, end) is not None
+        return (
+            self.text[at : at + 7].lower() == "tổ chức"
+            and end <= at + 8
+            and re.compile(
+                r" (?:thực hiện|triển khai|các|lấy|đối|kiểm|hội nghị|xây|đấu|thi|tuyên|quán|rà|học|tiếp|đào|tập)"
+            ).match(self.text, end)
+            is not None
+        )
 
     def _noun(self, at: int) -> tuple[int, bool, bool] | None:
         """End, whether it is of persons, and whether the list may go on, of the class noun at ``at``."""
@@ -395,7 +440,11 @@ class NameReader:
                 return cursor
             if is_act(self.text, cursor + 1):
                 return cursor
-            if VERB.match(self.text, cursor + 1) and not _NOMINAL.match(self.text, cursor + 1) or ORDER.match(self.text, cursor + 1) or REMARK.match(self.text, cursor + 1):
+            if (
+                (VERB.match(self.text, cursor + 1) and not _NOMINAL.match(self.text, cursor + 1))
+                or ORDER.match(self.text, cursor + 1)
+                or REMARK.match(self.text, cursor + 1)
+            ):
                 return end
             word = _WORD.match(self.text, cursor + 1)
             if word is None or tables.NAME_END.match(self.text, cursor + 1):
@@ -405,7 +454,9 @@ class NameReader:
 
     def _name(self, start: int, end: int) -> str:
         name = tidy(self.text[start:end])
-        if re.match(r"(?:Các|Mỗi|Từng|Tất cả|Toàn thể|Những|Mọi) ", name) or (tables.BODY_NOUN.match(name) and not tables.BODY_HEAD.match(name)):
+        if re.match(r"(?:Các|Mỗi|Từng|Tất cả|Toàn thể|Những|Mọi) ", name) or (
+            tables.BODY_NOUN.match(name) and not tables.BODY_HEAD.match(name)
+        ):
             return name if re.match(r"(?:Tỉnh|Thành|Đảng|Huyện) (?:ủy|uỷ)", name) else name[:1].lower() + name[1:]
         if tables.PERSON_NOUN.match(name) and not tables.POST_HEAD.match(name):
             return name[:1].lower() + name[1:]

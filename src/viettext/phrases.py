@@ -12,7 +12,8 @@ _ASIDE = re.compile(r",? (?:đặc biệt là|nhất là|trước hết là|tron
 _BRACKET = re.compile(r" ?\([^()]{0,160}\)")
 _DASH = re.compile(r" [-–] (?=[^\W\d_])")
 _MANNER = re.compile(
-    r",? là (?:cơ quan|đơn vị|đầu mối)(?!\w)|,? (?:theo|căn cứ|trong phạm vi|trên cơ sở|tùy theo|với) (?:đúng )?(?:chức năng|thẩm quyền|nhiệm vụ|quy định|quyền hạn|trách nhiệm|phạm vi|tinh thần)"
+    r",? là (?:cơ quan|đơn vị|đầu mối)(?!\w)|,? (?:theo|căn cứ|trong phạm vi|trên cơ sở|tùy theo"
+    r"|với) (?:đúng )?(?:chức năng|thẩm quyền|nhiệm vụ|quy định|quyền hạn|trách nhiệm|phạm vi|tinh thần)"
 )
 
 
@@ -134,7 +135,12 @@ def _belongs(text: str, last: Entity, entity: Entity) -> bool:
         return True
     head, name = last.names[-1], entity.names[-1].lower()
     return head.startswith(("Thủ trưởng", "Bộ trưởng, Thủ trưởng")) and name.startswith(
-        ("cơ quan thuộc chính phủ", "thủ trưởng cơ quan thuộc chính phủ", "thủ trưởng các cơ quan thuộc", "cơ quan ngang bộ")
+        (
+            "cơ quan thuộc chính phủ",
+            "thủ trưởng cơ quan thuộc chính phủ",
+            "thủ trưởng các cơ quan thuộc",
+            "cơ quan ngang bộ",
+        )
     )
 
 

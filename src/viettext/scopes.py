@@ -8,15 +8,19 @@ from viettext.normal import fold
 
 # Sections and lead-ins that describe, and so assign nothing (folded).
 _MUTED = re.compile(
-    r"\b(?:muc dich|quan diem|muc tieu|nguyen tac|ket qua|ton tai|han che|nguyen nhan|danh gia|tinh hinh|bai hoc|boi canh|su can thiet|thuc trang|can cu|pham vi"
-    r"|doi tuong|thanh phan|uu diem|khuyet diem|giai thich|nhan dinh|vuong mac|thong qua|bao gom|gom co|noi dung hop|du hop|chu de|phuong cham|quan triet mot so)\b"
+    r"\b(?:muc dich|quan diem|muc tieu|nguyen tac|ket qua|ton tai|han che|nguyen nhan|danh gia|tinh hinh|bai hoc"
+    r"|boi canh|su can thiet|thuc trang|can cu|pham vi"
+    r"|doi tuong|thanh phan|uu diem|khuyet diem|giai thich|nhan dinh|vuong mac|thong qua|bao gom|gom co"
+    r"|noi dung hop|du hop|chu de|phuong cham|quan triet mot so)\b"
 )
 _OPENED = re.compile(
-    r"\b(?:nhiem vu|giai phap|to chuc thuc hien|phan cong|trach nhiem|yeu cau (?:cac|bo|so|uy ban|ubnd|chu tich)|giao|thoi gian toi|khac phuc|chi dao|ket luan|de nghi|kien nghi doi)\b"
+    r"\b(?:nhiem vu|giai phap|to chuc thuc hien|phan cong|trach nhiem|yeu cau (?:cac|bo|so|uy ban|ubnd|chu tich)"
+    r"|giao|thoi gian toi|khac phuc|chi dao|ket luan|de nghi|kien nghi doi)\b"
 )
 _LIST_ENDS = re.compile(
     r"(?::|(?:như sau|sau đây|dưới đây|nhiệm vụ sau|nội dung sau|giải pháp sau|công việc sau|vấn đề sau)[.:]?"
-    r"|(?:một số|các) (?:nhiệm vụ|nội dung|giải pháp|công việc|việc)(?:,? (?:giải pháp|chủ yếu|trọng tâm|trong tâm|cụ thể|cấp bách|sau))*\.?)$"
+    r"|(?:một số|các) (?:nhiệm vụ|nội dung|giải pháp|công việc|việc)(?:,? (?:giải pháp|chủ yếu|trọng tâm|trong tâm"
+    r"|cụ thể|cấp bách|sau))*\.?)$"
 )
 
 

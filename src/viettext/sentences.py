@@ -42,7 +42,11 @@ def trim(flat: str, start: int, end: int) -> Span:
     text = flat[start:end]
     head = re.match(r"[\s,;:.]*(?:(?:và|đồng thời|còn|trong khi(?: đó)?),? (?=[^\W\d_]))?(?=\S)", text)
     if head and text[head.end() :].strip():
-        start += head.end() if not text[head.start() : head.end()].strip().lower().startswith("đồng thời") else len(text) - len(text.lstrip())
+        start += (
+            head.end()
+            if not text[head.start() : head.end()].strip().lower().startswith("đồng thời")
+            else len(text) - len(text.lstrip())
+        )
     tail = re.search(r"(?:(?<=[\s\S])\.?\s?/\.?|[\s,;:]+(?:và)?)*\s*$", flat[start:end])
     if tail and tail.group():
         end = start + tail.start()

@@ -10,14 +10,20 @@ from viettext.sentences import clauses
 
 # Clauses that only date, send on or report what the clause before them asks for.
 _DATES_IT = re.compile(
-    r"(?:[Hh]oàn thành|[Xx]ong|[Tt]hời (?:gian|hạn)|[Tt]hực hiện xong|[Bb]ảo đảm hoàn thành|[Hh]ạn|[Tt]iến độ|[Pp]hải hoàn thành|[Hh]oàn tất|[Tt]rước|[Cc]hậm nhất|[Tt]rong)"
+    r"(?:[Hh]oàn thành|[Xx]ong|[Tt]hời (?:gian|hạn)|[Tt]hực hiện xong|[Bb]ảo đảm hoàn thành|[Hh]ạn|[Tt]iến độ"
+    r"|[Pp]hải hoàn thành|[Hh]oàn tất|[Tt]rước|[Cc]hậm nhất|[Tt]rong)"
     r"(?: (?:việc|nhiệm vụ|công việc|các nội dung này|nội dung này|xong|thực hiện))?(?!\w)[^;]{0,60}$"
 )
 _SENDS_ON = re.compile(
-    r"(?:và )?(?:gửi|báo cáo|trình|gửi kết quả|báo cáo kết quả|tổng hợp(?: kết quả)?,? (?:gửi|báo cáo)|gửi báo cáo|kết quả (?:gửi|báo cáo)|thông báo kết quả|định kỳ báo cáo)(?!\w)", re.I
+    r"(?:và )?(?:gửi|báo cáo|trình|gửi kết quả|báo cáo kết quả|tổng hợp(?: kết quả)?,? (?:gửi|báo cáo)|gửi báo cáo"
+    r"|kết quả (?:gửi|báo cáo)|thông báo kết quả|định kỳ báo cáo)(?!\w)",
+    re.I,
 )
 _AGREED = re.compile(r"(?:Cơ bản )?(?:[Đđ]ồng ý|[Tt]hống nhất|[Nn]hất trí|[Cc]hấp thuận)(?!\w)")
-_LATER = re.compile(r",? và (?=tiếp tục|hoàn thành|đến |phấn đấu)|, (?=(?:đến|trước|trong|hết|chậm nhất|phấn đấu|tiến tới|quý|tháng) ?)|; ")
+_LATER = re.compile(
+    r",? và (?=tiếp tục|hoàn thành|đến |phấn đấu)|, (?=(?:đến|trước|trong|hết|chậm nhất|phấn đấu|tiến tới|quý"
+    r"|tháng) ?)|; "
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +50,7 @@ def _within(flat: str, begin: int, stop: int, found: list[Due]) -> list[Piece]:
     """One clause, or two where it gives two different dates one after the other."""
     dated = [d for d in found if d.on]
     if len(dated) > 1 and dated[0].on != dated[-1].on:
-        cuts = [m for m in _LATER.finditer(flat, dated[0].end, min(len(flat), dated[-1].end))]
+        cuts = list(_LATER.finditer(flat, dated[0].end, min(len(flat), dated[-1].end)))
         if cuts and dated[-1].strength <= dated[0].strength + 1:
             return [Piece(begin, cuts[-1].start(), best(dated[:-1])), Piece(cuts[-1].end(), stop, dated[-1], True)]
     if dated and (cut := re.compile(r",? và (?=tiếp tục )").search(flat, begin, dated[0].start)):
@@ -65,11 +71,19 @@ def _join(flat: str, parts: list[Piece], piece: Piece) -> None:
     if piece.due and (_DATES_IT.match(words) or _SENDS_ON.match(words) or begins_sentence) and last.due is None:
         undated = parts.pop()
         parts.append(Piece(undated.start, piece.end, piece.due))
-    elif piece.due is None and (last.due and last.due.start - parts[0].start < 40 or _AGREED.match(flat, last.start) or not _begins_act(words)):
-        parts[-1] = Piece(last.start, piece.end, last.due)
-    elif last.due == piece.due or (piece.due is None and (begins_sentence or _SENDS_ON.match(words))):
-        parts[-1] = Piece(last.start, piece.end, last.due)
-    elif piece.due and last.due and piece.due.on == last.due.on:
+    elif (
+        (
+            piece.due is None
+            and (
+                (last.due and last.due.start - parts[0].start < 40)
+                or _AGREED.match(flat, last.start)
+                or not _begins_act(words)
+            )
+        )
+        or last.due == piece.due
+        or (piece.due is None and (begins_sentence or _SENDS_ON.match(words)))
+        or (piece.due and last.due and piece.due.on == last.due.on)
+    ):
         parts[-1] = Piece(last.start, piece.end, last.due)
     else:
         parts.append(piece)

@@ -1,5 +1,6 @@
 """Cuts a canonical text into blocks: headings, numbered items, paragraphs and table rows, each with its offsets."""
 
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -27,10 +28,13 @@ _STYLES: tuple[tuple[str, str], ...] = (
 LABEL = re.compile("|".join(f"(?P<s_{name}>{pattern})" for name, pattern in _STYLES))
 _ORDINALS = ("nhất một", "hai", "ba", "tư bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
 _INLINE = re.compile(r"(?<=[\s:;.,])(?:\((\d{1,2})\)|(\d{1,2})\)|\(?(i{1,3}|iv|vi{0,3}|ix|x)\)|([a-eđ])\)) (?=\S)")
-_PICTURE = re.compile(r"^\S{1,120}(?: ?\(\d+\))?\.(?:jpe?g|png|gif|webp|mp4)$|^(?:image|ảnh|video)(?: ?\(?\d+\)?)?$", re.I)
+_PICTURE = re.compile(
+    r"^\S{1,120}(?: ?\(\d+\))?\.(?:jpe?g|png|gif|webp|mp4)$|^(?:image|ảnh|video)(?: ?\(?\d+\)?)?$", re.I
+)
 _CAPTION = re.compile(r"(?:^|[\s.-])(?:Ảnh|Ảnh minh họa|Nguồn ảnh)(?: ?:|$)|ảnh \d{1,2}$")
 _TAIL = re.compile(
-    r"^(?:tin cùng chuyên mục|tin liên quan|bài liên quan|tin khác|các tin khác|xem thêm|đọc thêm|bài viết liên quan|tin mới(?: hơn| nhất)?|từ khóa|"
+    r"^(?:tin cùng chuyên mục|tin liên quan|bài liên quan|tin khác|các tin khác|xem thêm|đọc thêm"
+    r"|bài viết liên quan|tin mới(?: hơn| nhất)?|từ khóa|"
     r"có thể bạn quan tâm|tin đọc nhiều|đọc nhiều|bình luận|ý kiến bạn đọc|tags?|chia sẻ)\b.{0,40}$",
     re.I,
 )
@@ -65,7 +69,7 @@ def lay_out(text: str) -> Layout:
     groups = _paragraphs(text, [line for line in lines if line[0] < body_end])
     flat = list(text)
     for group in groups:
-        for (_, before), (after, _) in zip(group, group[1:], strict=False):
+        for (_, before), (after, _) in itertools.pairwise(group):
             flat[before:after] = " " * (after - before)
     joined = "".join(flat)
     blocks = [block for group in groups for block in _blocks(joined, group[0][0], group[-1][1])]
@@ -122,7 +126,14 @@ def _wrap_width(text: str, lines: list[tuple[int, int]]) -> int:
 
 def _continues(text: str, before: tuple[int, int], line: tuple[int, int], width: int) -> bool:
     head, last = text[before[0] : before[1]], text[line[0] : line[1]]
-    if "|" in head or "|" in last or LABEL.match(last) or head[-1] in ".;:!?…" or head.isupper() or _CAPTION.search(head):
+    if (
+        "|" in head
+        or "|" in last
+        or LABEL.match(last)
+        or head[-1] in ".;:!?…"
+        or head.isupper()
+        or _CAPTION.search(head)
+    ):
         return False
     if last[0].islower():
         return len(head) > 40
@@ -166,18 +177,23 @@ def inline_items(flat: str, start: int, end: int) -> list[Block]:
     if len(found) < 2:
         return []
     ends = [m.start() for m in found[1:]] + [end]
-    return [Block(m.end(), _strip_end(flat, m.end(), e), "inline", next(g for g in m.groups() if g)) for m, e in zip(found, ends, strict=True)]
+    return [
+        Block(m.end(), _strip_end(flat, m.end(), e), "inline", next(g for g in m.groups() if g))
+        for m, e in zip(found, ends, strict=True)
+    ]
 
 
 def _rank(label: str, place: int) -> int:
     if place < 2:
         return int(label)
-    table = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x") if place == 2 else ("a", "b", "c", "d", "đ", "e")
+    table = (
+        ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x") if place == 2 else ("a", "b", "c", "d", "đ", "e")
+    )
     return table.index(label) + 1 if label in table else 0
 
 
 def _strip_end(flat: str, start: int, end: int) -> int:
-    while end > start and flat[end - 1] in " ":
+    while end > start and flat[end - 1] == " ":
         end -= 1
     return end
 
@@ -187,7 +203,9 @@ def is_heading(flat: str, block: Block) -> bool:
     line = flat[block.start : block.end]
     if len(line) > 180 or line[-1] in ".;,…":
         return False
-    return line.isupper() or (block.style in ("part", "roman", "capital", "num", "num2", "num3", "article") and line[-1] != ":")
+    return line.isupper() or (
+        block.style in ("part", "roman", "capital", "num", "num2", "num3", "article") and line[-1] != ":"
+    )
 
 
 def folded_words(text: str) -> frozenset[str]:

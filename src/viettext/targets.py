@@ -11,12 +11,18 @@ _OPERATORS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (">", re.compile(r"(?:trên|hơn|vượt|cao hơn|lớn hơn) ?$", re.I)),
     ("<", re.compile(r"(?:dưới|thấp hơn|nhỏ hơn) ?$", re.I)),
 )
-_AIM = re.compile(r"(?:đạt|tối thiểu|ít nhất|không quá|tối đa|trên|dưới|không dưới|phấn đấu|tăng thêm|tăng|giảm|từ|lên|hoàn thành|chỉ tiêu|còn|xuống|có) ?$", re.I)
+_AIM = re.compile(
+    r"(?:đạt|tối thiểu|ít nhất|không quá|tối đa|trên|dưới|không dưới|phấn đấu|tăng thêm|tăng|giảm|từ|lên|hoàn thành"
+    r"|chỉ tiêu|còn|xuống|có) ?$",
+    re.I,
+)
 _PERCENT = re.compile(r" ?(?:%|‰|phần trăm)")
 _RANGE = re.compile(rf" ?(?:-|–|đến) ?(?:{NUMBER})")
 _UNIT = re.compile(r" (?P<unit>[a-zà-ỹđ]{1,10}(?: [a-zà-ỹđ]{1,10})?|USD|ha|km|m2|MW|GB|TB)(?!\w)")
 _NO_UNIT = re.compile(
-    r" (?:tháng|năm|ngày|giờ|quý|tuần|cấp|và|của|trong|đến|tại|là|đã|về|cho|với|theo|được|có|hoặc|do|trên|từ|nhà|cửa|nội dung|vấn đề|trở|lần|nhiệm kỳ|bước|nhóm)(?!\w)", re.I
+    r" (?:tháng|năm|ngày|giờ|quý|tuần|cấp|và|của|trong|đến|tại|là|đã|về|cho|với|theo|được|có|hoặc|do|trên|từ|nhà"
+    r"|cửa|nội dung|vấn đề|trở|lần|nhiệm kỳ|bước|nhóm)(?!\w)",
+    re.I,
 )
 _WORDS_AFTER = re.compile(r" (?P<words>[^,;.:()]{3,140})")
 _WORDS_BEFORE = re.compile(r"(?P<words>[^,;.:()]{3,140})$")
@@ -42,7 +48,9 @@ def find(words: str) -> list[Found]:
         skip = stop
         operator, opening = _operator(before)
         quote = words[match.start() - opening : stop]
-        found.append((_measure(before, words[stop:]), operator, parse(match["number"], match["magnitude"]), unit, quote.strip()))
+        found.append(
+            (_measure(before, words[stop:]), operator, parse(match["number"], match["magnitude"]), unit, quote.strip())
+        )
     return found
 
 
@@ -64,6 +72,12 @@ def _measure(before: str, after: str) -> str:
     following = _WORDS_AFTER.match(after)
     preceding = _WORDS_BEFORE.search(before)
     words = preceding["words"].split() if preceding else []
-    if following and len(words) < 4 or following and re.match(r" (?:các|số|thủ tục|hồ sơ|dịch vụ|cán bộ|xã|phường|doanh nghiệp|người|cơ quan|đơn vị|nhiệm vụ)(?!\w)", after):
+    if (following and len(words) < 4) or (
+        following
+        and re.match(
+            r" (?:các|số|thủ tục|hồ sơ|dịch vụ|cán bộ|xã|phường|doanh nghiệp|người|cơ quan|đơn vị|nhiệm vụ)(?!\w)",
+            after,
+        )
+    ):
         return "tỷ lệ " + " ".join(following["words"].split()[:20])
     return " ".join(words[-14:])

@@ -80,7 +80,9 @@ def _row(flat: str, spans: list[Span], columns: list[str], above: dict[str, Span
     if end - start < 4 or flat[start:end].isupper():
         return None
     others = [role for role in ("lead", "deadline", "coordinating", "supervisor") if role in cells]
-    if all(cells[r][0] == cells[r][1] for r in others) and re.fullmatch(r"[IVX]+|[A-Z]", _text(flat, cells.get("label"))):
+    if all(cells[r][0] == cells[r][1] for r in others) and re.fullmatch(
+        r"[IVX]+|[A-Z]", _text(flat, cells.get("label"))
+    ):
         above.clear()
         return None
     merged = "lead" not in cells or cells["lead"][0] == cells["lead"][1]

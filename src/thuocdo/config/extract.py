@@ -118,7 +118,9 @@ def _summary(found: "Extraction") -> str:
     lines.append(f"  {len(found.assignments)} nhiệm vụ, {len(found.figures)} số liệu")
     for place, task in enumerate(found.assignments, 1):
         due = task.deadline.on.strftime("%d/%m/%Y") if task.deadline and task.deadline.on else "không nêu hạn"
-        lines.append(f"  {place}. [{task.label or '–'}] {'; '.join(task.lead)} — {due} (độ tin cậy {task.confidence:.0%})")
+        lines.append(
+            f"  {place}. [{task.label or '–'}] {'; '.join(task.lead)} — {due} (độ tin cậy {task.confidence:.0%})"
+        )
         lines.append(f"     {task.action[:_WIDTH]}{'…' if len(task.action) > _WIDTH else ''}")
     lines.extend(f"  • {figure.quote}: {figure.measure[:_WIDTH]}" for figure in found.figures)
     return "\n".join(lines)

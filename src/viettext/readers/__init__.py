@@ -50,7 +50,9 @@ def read_bytes(content: bytes, name: str) -> ReadResult:
     if suffix in _REFUSED:
         raise Unreadable(_REFUSED[suffix])
     if suffix not in _READERS:
-        raise Unreadable(f"loại tệp {suffix or 'không có phần mở rộng'} không được hỗ trợ (dùng .txt, .md, .html, .docx hoặc .pdf)")
+        raise Unreadable(
+            f"loại tệp {suffix or 'không có phần mở rộng'} không được hỗ trợ (dùng .txt, .md, .html, .docx hoặc .pdf)"
+        )
     if len(content) > MAX_BYTES:
         raise Unreadable("tệp lớn hơn 50 MB")
     if not content:

@@ -51,7 +51,13 @@ def _number(item: LexborNode) -> str:
     """The number that a browser shows before an item of an ordered list."""
     parent = item.parent
     if parent is None or parent.tag != "ol":
-        return "- " if parent is not None and parent.tag == "ul" and not item.text(deep=True).strip().startswith(("-", "+", "•")) else ""
+        return (
+            "- "
+            if parent is not None
+            and parent.tag == "ul"
+            and not item.text(deep=True).strip().startswith(("-", "+", "•"))
+            else ""
+        )
     start = parent.attributes.get("start") or "1"
     place = 0
     sibling: LexborNode | None = item

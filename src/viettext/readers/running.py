@@ -1,5 +1,6 @@
 """Takes running headers, footers and page numbers out of paged text."""
 
+import itertools
 import re
 from collections import Counter
 
@@ -26,11 +27,13 @@ def without_page_numbers(text: str) -> str:
     if "\f" in text:
         return without_running_lines(text.replace("\r\n", "\n").split("\f"))
     lines = text.split("\n")
-    numbered = [(i, int(m[1])) for i, line in enumerate(lines) if (m := _NUMBER.match(line.strip())) and len(line.strip()) < 12]
+    numbered = [
+        (i, int(m[1])) for i, line in enumerate(lines) if (m := _NUMBER.match(line.strip())) and len(line.strip()) < 12
+    ]
     values = [n for _, n in numbered]
-    if len(values) < 2 or values[0] > 2 or any(b - a != 1 for a, b in zip(values, values[1:], strict=False)):
+    if len(values) < 2 or values[0] > 2 or any(b - a != 1 for a, b in itertools.pairwise(values)):
         return text
-    if any(b - a < 8 for (a, _), (b, _) in zip(numbered, numbered[1:], strict=False)):
+    if any(b - a < 8 for (a, _), (b, _) in itertools.pairwise(numbered)):
         return text
     dropped = {i for i, _ in numbered}
     return "\n".join(line for i, line in enumerate(lines) if i not in dropped)
@@ -44,7 +47,15 @@ def _recurring(pages: list[list[str]]) -> set[str]:
         edge = {_shape(line) for line in [*lines[:_EDGE], *lines[-_EDGE:]]}
         counts.update(edge)
     least = max(2, (len(pages) + 1) // 2) if len(pages) < 4 else len(pages) // 2
-    return {shape for shape, count in counts.items() if count >= max(least, 2) and len(shape) < 120 and not shape.endswith((":", ";"))} if len(pages) > 2 else set()
+    return (
+        {
+            shape
+            for shape, count in counts.items()
+            if count >= max(least, 2) and len(shape) < 120 and not shape.endswith((":", ";"))
+        }
+        if len(pages) > 2
+        else set()
+    )
 
 
 def _shape(line: str) -> str:

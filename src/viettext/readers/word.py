@@ -97,7 +97,9 @@ class _Numbers:
             link = num.find(_W + "abstractNumId")
             source = abstract.get(link.get(_W + "val")) if link is not None else None
             if source is not None:
-                self._levels[num.get(_W + "numId")] = {int(v.get(_W + "ilvl")): _level(v) for v in source.iter(_W + "lvl")}
+                self._levels[num.get(_W + "numId")] = {
+                    int(v.get(_W + "ilvl")): _level(v) for v in source.iter(_W + "lvl")
+                }
 
     def before(self, paragraph: Any) -> str:
         """The number or bullet shown before a paragraph, with a space, or nothing."""
@@ -115,7 +117,14 @@ class _Numbers:
         form, text, _ = levels[level]
         if form in ("bullet", "none"):
             return "- " if form == "bullet" else ""
-        return re.sub(r"%(\d)", lambda m: _shown(counts.get(int(m[1]) - 1, 1), levels.get(int(m[1]) - 1, ("decimal", "", 1))[0]), text) + " "
+        return (
+            re.sub(
+                r"%(\d)",
+                lambda m: _shown(counts.get(int(m[1]) - 1, 1), levels.get(int(m[1]) - 1, ("decimal", "", 1))[0]),
+                text,
+            )
+            + " "
+        )
 
 
 def _level(element: Any) -> tuple[str, str, int]:
@@ -145,6 +154,9 @@ def _shown(count: int, form: str) -> str:
         letter = chr(ord("a") + (count - 1) % 26)
         return letter if form == "lowerLetter" else letter.upper()
     if form in ("lowerRoman", "upperRoman"):
-        roman = "".join(("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")[count % 10] if i else "x" * (count // 10) for i in range(2))
+        roman = "".join(
+            ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")[count % 10] if i else "x" * (count // 10)
+            for i in range(2)
+        )
         return roman if form == "lowerRoman" else roman.upper()
     return str(count)
