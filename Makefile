@@ -72,8 +72,8 @@ check-imports: setup
 check-migrations: setup
 	$(TEST_SETTINGS) $(BIN)/python manage.py makemigrations --check --dry-run
 
-bench: setup ## measure, and write docs/benchmarks.md
-	@$(BIN)/python -m benchmarks
+bench: setup ## measure, and write docs/benchmarks.md (ARGS=progress: only look at one)
+	@$(BIN)/python -m benchmarks $(ARGS)
 
 docs: setup ## check that every link and anchor in the documentation leads somewhere
 	@$(BIN)/python scripts/check_links.py
