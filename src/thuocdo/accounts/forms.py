@@ -1,13 +1,18 @@
 """What people type to sign in, to change their account, and to grant or lend rights."""
 
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
-from django.contrib.auth import password_validation
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from thuocdo.accounts.rules import USERNAME
+from thuocdo.accounts import labels
+from thuocdo.accounts.models import Person
+from thuocdo.accounts.rules import LENDABLE_ROLES, LONGEST_LOAN_DAYS, USERNAME, Role
+from thuocdo.organisations.forms import BodyField
+from thuocdo.organisations.models import Organisation
 
 DAY_FORMATS = ["%Y-%m-%d", "%d/%m/%Y"]
 
@@ -80,8 +85,120 @@ class NewPasswordForm(PasswordChangeForm):
         chosen = str(self.cleaned_data["new_password1"])
         if chosen == self.cleaned_data.get("old_password"):
             raise forms.ValidationError(_("Mật khẩu mới phải khác mật khẩu đang dùng."))
-        password_validation.validate_password(chosen, self.user)
         return chosen
 
-    def validate_password_for_user(self, user: Any, password_field_name: str = "new_password2") -> None:
-        """Checked at the first of the two fields already, where the reader looks."""
+
+class PersonForm(forms.Form):
+    """Who somebody is: name, title, address."""
+
+    full_name = forms.CharField(label=_("Họ và tên"), max_length=200)
+    title = forms.CharField(
+        label=_("Chức vụ"),
+        max_length=300,
+        required=False,
+        help_text=_("In bên cạnh việc người này làm, ví dụ “Vụ trưởng Vụ Pháp chế”."),
+    )
+    email = forms.EmailField(
+        label=_("Thư điện tử"), required=False, error_messages={"invalid": _("Địa chỉ thư chưa đúng.")}
+    )
+
+
+class RoleForm(forms.Form):
+    """A role for a body. `bodies` that the administrator may choose from are checked by the act, not here."""
+
+    role = forms.ChoiceField(label=_("Quyền"))
+    organisation = BodyField(
+        label=_("Cho cơ quan"), required=False, help_text=_("Quyền có ở cơ quan này và các cơ quan trực thuộc.")
+    )
+
+    def __init__(self, *given: Any, on: date, **options: Any) -> None:
+        super().__init__(*given, **options)
+        self.fields["role"].choices = labels.ROLE.items()  # type: ignore[attr-defined]
+        self.fields["organisation"].on = on  # type: ignore[attr-defined]
+
+    def clean_role(self) -> Role | None:
+        """The role; None where none was chosen and none is asked for."""
+        chosen = self.cleaned_data["role"]
+        return Role(chosen) if chosen else None
+
+
+class NewPersonForm(PersonForm, RoleForm):
+    """A new account with its first role."""
+
+    username = forms.CharField(
+        label=_("Tên đăng nhập"),
+        max_length=100,
+        help_text=_("Chữ thường không dấu, số, dấu chấm, gạch. Không đổi được về sau."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none"}),
+    )
+    field_order = ("full_name", "title", "email", "username", "role", "organisation")
+
+    def __init__(self, *given: Any, on: date, **options: Any) -> None:
+        super().__init__(*given, on=on, **options)
+        none = ("", _("Chưa cấp quyền nào"))
+        self.fields["role"].choices = [none, *labels.ROLE.items()]  # type: ignore[attr-defined]
+        self.fields["role"].required = False
+
+
+class GrantForm(RoleForm):
+    """A role for a body, from a day on, until a day if one is given."""
+
+    valid_from = DayField(label=_("Từ ngày"))
+    valid_to = DayField(label=_("Hết ngày"), required=False, help_text=_("Ngày cuối còn quyền; để trống nếu lâu dài."))
+
+    def __init__(self, *given: Any, on: date, **options: Any) -> None:
+        super().__init__(*given, on=on, **options)
+        self.fields["valid_from"].initial = on
+
+    def clean_valid_to(self) -> date | None:
+        """The first day without the role, from the last day with it that people write."""
+        return day_after(self.cleaned_data["valid_to"])
+
+
+class LoanForm(forms.Form):
+    """A role to lend: to whom, for which of one's bodies, on which days."""
+
+    person = forms.ModelChoiceField(
+        label=_("Cho ai mượn"), queryset=Person.objects.none(), to_field_name="uuid", empty_label=_("Chọn người")
+    )
+    role = forms.ChoiceField(label=_("Quyền"), choices=[(role, labels.ROLE[role]) for role in sorted(LENDABLE_ROLES)])
+    organisation = forms.ChoiceField(label=_("Cho cơ quan"))
+    valid_from = DayField(label=_("Từ ngày"))
+    valid_to = DayField(label=_("Hết ngày"))
+
+    def __init__(
+        self, *given: Any, people: QuerySet[Person], bodies: list[Organisation], on: date, **options: Any
+    ) -> None:
+        super().__init__(*given, **options)
+        self.fields["person"].queryset = people  # type: ignore[attr-defined]
+        self.bodies = {body.code: body for body in bodies}
+        self.fields["organisation"].choices = [(body.code, body.name) for body in bodies]  # type: ignore[attr-defined]
+        self.fields["valid_from"].initial = on
+        self.fields["valid_to"].initial = on + timedelta(days=6)
+        self.fields["valid_to"].help_text = _("Ngày cuối còn quyền, nhiều nhất %(days)s ngày.") % {
+            "days": LONGEST_LOAN_DAYS
+        }
+
+    def clean_role(self) -> Role:
+        return Role(self.cleaned_data["role"])
+
+    def clean_organisation(self) -> Organisation:
+        """The body with the chosen code."""
+        return self.bodies[self.cleaned_data["organisation"]]
+
+    def clean_valid_to(self) -> date | None:
+        """The first day without the role."""
+        return day_after(self.cleaned_data["valid_to"])
+
+
+class PeopleSearchForm(forms.Form):
+    """Whom to look for."""
+
+    q = forms.CharField(
+        label=_("Tên hoặc tên đăng nhập"), required=False, max_length=200, widget=forms.TextInput({"type": "search"})
+    )
+
+
+def day_after(last: date | None) -> date | None:
+    """The first day that a span no longer holds, from its last day; None stays open."""
+    return None if last is None or last == date.max else last + timedelta(days=1)

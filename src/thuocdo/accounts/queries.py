@@ -1,13 +1,44 @@
 """What a person holds on a day."""
 
-from datetime import date
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
+from thuocdo.accounts import labels
 from thuocdo.accounts.models import Appointment, Grant, Person
 from thuocdo.accounts.rules import ACTING_ROLES, Held, Role
+from thuocdo.foundation import events
 from thuocdo.organisations.models import Organisation
 from viettext import fold
+
+
+@dataclass(frozen=True, slots=True)
+class GrantRow:
+    """A grant on a day. `last_day` is the last on which it holds, None while open; neither valid nor over is ahead."""
+
+    grant: Grant
+    is_valid: bool
+    is_over: bool
+    last_day: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """A person with the roles they hold on a day, in words."""
+
+    person: Person
+    roles: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One event of an account, in words."""
+
+    on: date
+    what: str
+    who: str
 
 
 def held_by(person: Person) -> list[Held]:
@@ -102,3 +133,35 @@ def headed_bodies(person: Person, *, on: date) -> list[Organisation]:
     """The bodies of which the person is head in their own right on the day: what they can lend for."""
     rows = Grant.objects.valid(on=on).filter(person=person, role=Role.HEAD.value, lent_by=None)
     return list(Organisation.objects.filter(grants__in=rows).distinct().order_by("path"))
+
+
+def colleagues(person: Person, bodies: list[Organisation], *, on: date) -> QuerySet[Person]:
+    """Active people, others than the person, who hold a role at or below one of the bodies on the day, by name."""
+    held = Grant.objects.valid(on=on).filter(_under([body.path for body in bodies], "organisation__path"))
+    found = Person.objects.filter(Exists(held.filter(person=OuterRef("pk"))), is_active=True)
+    return found.exclude(pk=person.pk).order_by("folded", "pk")
+
+
+def rows_of(grants: Iterable[Grant], *, on: date) -> list[GrantRow]:
+    """The grants as they stand on the day."""
+    found = []
+    for grant in grants:
+        is_over = grant.valid_to is not None and grant.valid_to <= on
+        last_day = grant.valid_to - timedelta(days=1) if grant.valid_to else None
+        found.append(GrantRow(grant, grant.valid_from <= on and not is_over, is_over, last_day))
+    return found
+
+
+def with_roles(people: list[Person], *, on: date) -> list[PersonRow]:
+    """The people with what they hold on the day; one query."""
+    rows: dict[int, list[str]] = {person.pk: [] for person in people}
+    for grant in Grant.objects.valid(on=on).filter(person__in=people).select_related("organisation").order_by("pk"):
+        body = grant.organisation.name if grant.organisation else labels.EVERYTHING
+        rows[grant.person_id].append(f"{labels.ROLE[grant.role]}, {body}")
+    return [PersonRow(person, rows[person.pk]) for person in people]
+
+
+def latest_events(person: Person, *, limit: int = 20) -> list[Happening]:
+    """What was last done to the account, latest first."""
+    rows = events.history("person", person.uuid).order_by("-id")[:limit]
+    return [Happening(row.on, str(labels.EVENT.get(row.kind, row.kind)), row.actor_title) for row in rows]

@@ -14,6 +14,7 @@ urlpatterns = [
     path("healthz", health, name="health"),
     path("bo-thanh-phan/", catalogue, name="catalogue"),
     path("", include("thuocdo.accounts.urls")),
+    path("", include("thuocdo.organisations.urls")),
 ]
 
 WAITING = {"desk": ("viec-cua-toi/", "my-work"), "review": ("van-ban/", "directives"), "portal": ("", "home")}

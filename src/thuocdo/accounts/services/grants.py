@@ -34,7 +34,8 @@ def grant_role(
 
 @transaction.atomic
 def lend_grant(
-    *, lender: Person, person: Person, role: Role, organisation: Organisation, valid_from: date, valid_to: date, on: date
+    *, lender: Person, person: Person, role: Role, organisation: Organisation, valid_from: date, valid_to: date,
+    on: date,
 ) -> Grant:  # fmt: skip
     """A head lends the role of officer or head for at most `LONGEST_LOAN_DAYS` days.
 
