@@ -92,3 +92,13 @@ def test_suspension_cures_nothing() -> None:
     assert late.life.due == date(2025, 7, 30)
     statuses = {s.status for s in spans(late, {}, until=UNTIL) if s.start >= date(2025, 7, 10)}
     assert statuses == {Status.OPEN_OVERDUE}
+
+
+def test_due_today_is_not_overdue_whatever_happens_that_day() -> None:
+    d, due = date(2025, 1, 6), date(2025, 6, 30)
+    found = story((MOF,), (Act.ASSIGNED, d), (Act.ACCEPTED, d), (Act.PROGRESSED, due))
+    statuses = {
+        on: next(s.status for s in spans(found, {}, until=UNTIL) if s.start <= on < s.end)
+        for on in (due, due + timedelta(1))
+    }
+    assert statuses == {due: Status.DUE_SOON, due + timedelta(1): Status.OPEN_OVERDUE}
