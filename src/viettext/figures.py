@@ -76,6 +76,11 @@ _UNIT_END = re.compile(
 )
 
 
+_THREE_WORDS = frozenset(
+    ("phòng thí nghiệm", "nhóm công nghệ", "nhóm thông tin", "cơ sở dữ", "dịch vụ công", "thủ tục hành", "hợp tác xã", "đơn vị hành", "tổng công ty", "người lao động")
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A reported number; ``of`` is the whole it is a part of, ``on`` the day it holds for, where the text says."""
@@ -217,7 +222,7 @@ def _counted(before: str) -> str:
 def _clean_unit(words: str) -> str:
     cut = _UNIT_END.sub("", words)
     parts = cut.split(", ")
-    return ", ".join(" ".join(p.split()[:3]) for p in parts[:2]).strip(" ,")
+    return ", ".join(p if p in _THREE_WORDS else " ".join(p.split()[:2]) for p in (" ".join(q.split()[:3]) for q in parts[:2]))
 
 
 def _made(

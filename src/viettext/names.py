@@ -209,7 +209,7 @@ class NameReader:
                 return end
             if self._is_person(end + 1):
                 return end
-            inner = tables.BODY_HEAD.match(self.text, end + 1)
+            inner = tables.NAME_PART.match(self.text, end + 1) or tables.BODY_HEAD.match(self.text, end + 1)
             if inner and " " in inner.group():
                 end, plain = inner.end(), 1
                 continue
