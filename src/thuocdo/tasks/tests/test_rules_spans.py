@@ -102,3 +102,21 @@ def test_due_today_is_not_overdue_whatever_happens_that_day() -> None:
         for on in (due, due + timedelta(1))
     }
     assert statuses == {due: Status.DUE_SOON, due + timedelta(1): Status.OPEN_OVERDUE}
+
+
+def test_a_report_filed_on_the_due_day_is_on_time_whenever_it_is_verified() -> None:
+    d, due, later = date(2025, 1, 6), date(2025, 6, 30), date(2025, 7, 20)
+    for filed, status in ((due, Status.DONE_ON_TIME), (due + timedelta(1), Status.DONE_LATE)):
+        found = story((MOF,), (Act.ASSIGNED, d), (Act.ACCEPTED, d), (Act.REPORTED, filed), (Act.VERIFIED, later))
+        assert spans(found, {}, until=UNTIL)[-1].status is status
+
+
+def test_a_report_that_was_returned_does_not_count() -> None:
+    d, due = date(2025, 1, 6), date(2025, 6, 30)
+    again = date(2025, 7, 3)
+    found = story(
+        (MOF,), (Act.ASSIGNED, d), (Act.ACCEPTED, d), (Act.REPORTED, due), (Act.RETURNED, date(2025, 7, 2)),
+        (Act.REPORTED, again), (Act.VERIFIED, again),
+    )  # fmt: skip
+    assert spans(found, {}, until=UNTIL)[-1].status is Status.DONE_LATE
+    assert spans(found, {}, until=UNTIL)[-1].done_on == again
