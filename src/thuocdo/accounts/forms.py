@@ -14,14 +14,14 @@ from thuocdo.accounts.rules import LENDABLE_ROLES, LONGEST_LOAN_DAYS, USERNAME, 
 from thuocdo.organisations.forms import BodyField
 from thuocdo.organisations.models import Organisation
 
-DAY_FORMATS = ["%Y-%m-%d", "%d/%m/%Y"]
+DAY_FORMATS = ["%d/%m/%Y", "%Y-%m-%d"]
 
 
 class DayField(forms.DateField):
-    """A day, typed as 31/3/2026 or picked from the browser's calendar."""
+    """A day, typed as the documents write it: 31/3/2026. A browser's calendar would show it its own way."""
 
     def __init__(self, **options: Any) -> None:
-        options.setdefault("widget", forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
+        options.setdefault("widget", forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "numeric", "placeholder": "31/3/2026"}))
         super().__init__(input_formats=DAY_FORMATS, **options)
         self.error_messages["invalid"] = _("Ngày chưa đúng. Viết ngày/tháng/năm, ví dụ 31/3/2026.")
 

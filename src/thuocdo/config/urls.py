@@ -15,6 +15,7 @@ urlpatterns = [
     path("bo-thanh-phan/", catalogue, name="catalogue"),
     path("", include("thuocdo.accounts.urls")),
     path("", include("thuocdo.organisations.urls")),
+    path("", include("thuocdo.programmes.urls")),
 ]
 
 WAITING = {"desk": ("viec-cua-toi/", "my-work"), "review": ("van-ban/", "directives"), "portal": ("", "home")}

@@ -20,6 +20,9 @@ class MemberRole(StrEnum):
     ADVISER = "adviser"
 
 
+# Words that stand where a programme's code may stand in an address.
+TAKEN_CODES = frozenset({"moi", "cach-tinh", "du-lieu"})
+
 # Codes of the exchange contract, with their names.
 FIELDS = {
     "the-che": "Thể chế, chính sách",
