@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from collections.abc import Collection
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
@@ -38,6 +39,14 @@ def whole(name: str, *, default: int) -> int:
     return int(raw)
 
 
+def choice(name: str, options: Collection[str], default: str) -> str:
+    """One of the options, capitals or not."""
+    found = text(name, default).upper()
+    if found not in options:
+        raise ImproperlyConfigured(f"{name} must be one of {', '.join(sorted(options))}, not {found!r}")
+    return found
+
+
 def words(name: str, default: list[str]) -> list[str]:
     """Comma-separated words without empty ones."""
     raw = os.environ.get(name)
@@ -56,7 +65,12 @@ def secret(name: str, file: Path) -> str:
     value = os.environ.get(name, "").strip()
     if value:
         return value
-    return file.read_text("ascii").strip() if file.is_file() else ""
+    if not file.is_file():
+        return ""
+    try:
+        return file.read_text("ascii").strip()
+    except UnicodeDecodeError:
+        raise ImproperlyConfigured(f"{name} is not set and {file} is no key file") from None
 
 
 def make_secret(file: Path) -> bool:

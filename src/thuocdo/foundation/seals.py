@@ -2,21 +2,24 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import pairwise
 
 from django.db import connection, transaction
+from django.db.models import Q
 
 from thuocdo.foundation import append_only, clock
 from thuocdo.foundation.models import Event, Seal
+from thuocdo.foundation.turns import Turn, take_turn
 
 GENESIS = "0" * 64
 BATCH = 10_000
 # An event that a running transaction still holds back shows up within a day, or its number was rolled back.
 GAP_LIFETIME = timedelta(days=1)
-LOCK = 5720_2501
+LOWEST = -(2**63)
+MOST_STRANGERS = 20
 
 Range = tuple[int, int]
 Gap = tuple[int, int, str]
@@ -38,58 +41,67 @@ def seal() -> int:
     sealed = 0
     while True:
         with transaction.atomic():
-            _one_at_a_time()
+            take_turn(Turn.SEAL)
             step = _seal_batch()
         sealed += step
         if step < BATCH:
             return sealed
 
 
-def _one_at_a_time() -> None:
-    """SQLite's transactions are IMMEDIATE and so one at a time; PostgreSQL needs a lock of its own."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
-
-
 def _seal_batch() -> int:
     last = Seal.objects.order_by("number").last()
     highest = last.highest if last else 0
-    known: list[Gap] = _waiting(last)
-    late = [event for first, end, _ in known for event in Event.objects.filter(id__range=(first, end)).order_by("id")]
-    batch = late + list(Event.objects.filter(id__gt=highest).order_by("id")[: BATCH - len(late)])
+    known = _waiting(last)
+    batch = _late(known)
+    batch += list(Event.objects.filter(id__gt=highest).order_by("id")[: BATCH - len(batch)])
     if not batch:
         return 0
     ids = [event.pk for event in batch]
-    previous = last.hash if last else GENESIS
-    Seal.objects.create(
+    made = Seal(
         number=last.number + 1 if last else 1,
         ranges=_ranges(ids),
         gaps=_gaps(known, ids, highest),
         highest=max(highest, *ids),
         event_count=len(batch),
-        previous_hash=previous,
-        hash=_digest(previous, batch),
+        previous_hash=last.hash if last else GENESIS,
         sealed_at=clock.now(),
     )
+    made.hash = _digest(made, batch)
+    made.save(force_insert=True)
     return len(batch)
+
+
+def _late(known: Iterable[Gap]) -> list[Event]:
+    """Events that came into known gaps, oldest first; no more than a batch of them."""
+    found: list[Event] = []
+    for first, end, _ in known:
+        found += Event.objects.filter(id__range=(first, end)).order_by("id")[: BATCH - len(found)]
+    return found
 
 
 def _waiting(last: Seal | None) -> list[Gap]:
     """The gaps that may still be filled."""
-    oldest = (clock.now() - GAP_LIFETIME).isoformat()
-    return [tuple(gap) for gap in last.gaps if gap[2] > oldest] if last else []
+    oldest = clock.now() - GAP_LIFETIME
+    return [(first, end, seen) for first, end, seen in last.gaps if _instant(seen) > oldest] if last else []
 
 
-def _gaps(known: list[Gap], sealed: list[int], highest: int) -> list[Gap]:
-    """Known gaps less what came, and the holes of this batch."""
-    there = set(sealed)
-    found = [
-        (*part, seen) for first, end, seen in known for part in _ranges(set(range(first, end + 1)) - there)
-    ]
-    now = clock.now().isoformat()
-    edges = [highest, *sorted(n for n in there if n > highest)]
-    return found + [(low + 1, high - 1, now) for low, high in pairwise(edges) if high - low > 1]
+def _instant(text: str) -> datetime:
+    return datetime.fromisoformat(text)
+
+
+def _gaps(known: Iterable[Gap], sealed: Sequence[int], highest: int) -> list[Gap]:
+    """Known gaps less what came, and the holes of this batch. `sealed` is in ascending order."""
+    found = [(*part, seen) for first, end, seen in known for part in _holes(first - 1, sealed, end + 1)]
+    if sealed[-1] > highest:
+        now = clock.now().isoformat()
+        found += [(*part, now) for part in _holes(highest, sealed, sealed[-1])]
+    return found
+
+
+def _holes(low: int, there: Sequence[int], high: int) -> list[Range]:
+    """What lies strictly between `low` and `high` and is not among `there`, as [first, last] pairs."""
+    edges = [low, *(number for number in there if low < number < high), high]
+    return [(before + 1, after - 1) for before, after in pairwise(edges) if after - before > 1]
 
 
 def _ranges(ids: Iterable[int]) -> list[Range]:
@@ -102,8 +114,13 @@ def _ranges(ids: Iterable[int]) -> list[Range]:
     return [(start, end) for start, end in found]
 
 
-def _digest(previous: str, events: Iterable[Event]) -> str:
-    digest = hashlib.sha256(previous.encode("ascii"))
+def _digest(seal: Seal, events: Iterable[Event]) -> str:
+    """SHA-256 over what the seal says of itself, the hash before it included, and a line for each event."""
+    told = [
+        seal.number, seal.previous_hash, seal.ranges, seal.gaps, seal.highest, seal.event_count,
+        seal.sealed_at.astimezone(clock.OFFICIAL_ZONE).isoformat(),
+    ]  # fmt: skip
+    digest = hashlib.sha256(json.dumps(told, separators=(",", ":")).encode() + b"\n")
     for event in events:
         digest.update(_line(event))
     return digest.hexdigest()
@@ -128,8 +145,8 @@ def verify() -> Verdict:
             verdict.problems.append(f"niêm {one.number}: chuỗi niêm bị đứt")
         events = list(_covered(one.ranges))
         covered += len(events)
-        if len(events) != one.event_count or _digest(one.previous_hash, events) != one.hash:
-            verdict.problems.append(f"niêm {one.number}: sự kiện đã bị sửa, xóa hoặc thêm")
+        if len(events) != one.event_count or _digest(one, events) != one.hash:
+            verdict.problems.append(f"niêm {one.number}: sự kiện hoặc niêm đã bị sửa, xóa hoặc thêm")
         verdict.head = one.hash
     verdict.events = Event.objects.count()
     verdict.unsealed = verdict.events - covered
@@ -149,12 +166,13 @@ def _strangers() -> list[str]:
     if last is None:
         return []
     ranges = sorted((first, end) for seal in Seal.objects.values_list("ranges", flat=True) for first, end in seal)
-    holes = [(0, 0), *ranges]
-    between = [(low[1] + 1, high[0] - 1) for low, high in pairwise(holes) if high[0] - low[1] > 1]
-    waiting = [(first, end) for first, end, _ in _waiting(last)]
-    found = []
-    for hole in between:
-        for number in Event.objects.filter(id__range=hole).values_list("id", flat=True)[:20]:
-            if not any(first <= number <= end for first, end in waiting):
-                found.append(f"sự kiện {number} nằm ngoài mọi niêm")
-    return found[:20]
+    low = [LOWEST, *(end for _, end in ranges)]
+    holes = [(end + 1, start - 1) for end, (start, _) in zip(low, ranges, strict=False) if start - end > 1]
+    expected = Q(pk__in=[])
+    for first, end, _ in _waiting(last):
+        expected |= Q(id__range=(first, end))
+    found: list[int] = []
+    for hole in holes:
+        strange = Event.objects.filter(id__range=hole).exclude(expected).order_by("id")
+        found += strange.values_list("id", flat=True)[: MOST_STRANGERS - len(found)]
+    return [f"sự kiện {number} nằm ngoài mọi niêm" for number in found]
