@@ -28,7 +28,7 @@ def main(argv: list[str] | None = None) -> int:
     words = sys.argv[1:] if argv is None else argv
     parser = _parser()
     if not words or words[0] in ("-h", "--help"):
-        parser.print_help()
+        parser.print_help(sys.stdout if words else sys.stderr)
         return 0 if words else 2
     if words[0] == "--version":
         from importlib.metadata import version

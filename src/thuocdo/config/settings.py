@@ -4,6 +4,7 @@ from pathlib import Path
 
 import dj_database_url
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from thuocdo.foundation import env
@@ -47,7 +48,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "thuocdo.config.language.ChosenLanguage",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -79,9 +80,17 @@ TEMPLATES = [
 ]
 
 
+ENGINES = ("django.db.backends.sqlite3", "django.db.backends.postgresql")
+
+
 def database(url: str) -> dict[str, object]:
     """Django's description of the database that `url` names, with what each kind needs to be quick and safe."""
-    found = dict(dj_database_url.parse(url))
+    try:
+        found = dict(dj_database_url.parse(url))
+    except ValueError as error:  # neither the address nor the password in it is repeated
+        raise ImproperlyConfigured("DATABASE_URL must be sqlite:///FILE or postgres://USER@HOST/NAME") from error
+    if found["ENGINE"] not in ENGINES:
+        raise ImproperlyConfigured("DATABASE_URL must be sqlite:///FILE or postgres://USER@HOST/NAME")
     if "sqlite" in str(found["ENGINE"]):
         found["OPTIONS"] = {
             "timeout": 30,
@@ -159,10 +168,11 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
+LOG_LEVELS = ("CRITICAL", "ERROR", "WARNING", "INFO", "DEBUG")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": env.text("THUOCDO_LOG_LEVEL", "WARNING")},
+    "root": {"handlers": ["stderr"], "level": env.choice("THUOCDO_LOG_LEVEL", LOG_LEVELS, "WARNING")},
 }

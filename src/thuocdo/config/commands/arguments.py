@@ -1,12 +1,17 @@
 """Arguments that several commands take."""
 
 import argparse
+import re
 from datetime import date
+
+SHAPE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
 def day(text: str) -> date:
     """An ISO day of the command line."""
     try:
+        if not SHAPE.fullmatch(text):
+            raise ValueError(text)
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"“{text}” không phải là ngày dạng 2025-10-15") from None
