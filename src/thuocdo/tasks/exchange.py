@@ -3,6 +3,7 @@
 import hashlib
 import json
 import math
+import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,7 +16,13 @@ from thuocdo.tasks.rules.recurrence import Recurrence
 from thuocdo.tasks.rules.states import Act
 
 LONGEST_CODE = 60
+LONGEST_PERSON = 300
 LONGEST_TEXT = 20_000
+
+
+NOTHING: tuple[object, ...] = ([], False, None, {}, "")
+MEANT = frozenset({"weight", "percent"})  # where 0, which equals False, is something said
+DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
 class BadLine(Exception):
@@ -63,7 +70,7 @@ def parse(number: int, raw: str) -> Line:
 def _object(raw: str) -> dict[str, Any]:
     try:
         found = json.loads(raw, object_pairs_hook=_once, parse_constant=_no_constant)
-    except (json.JSONDecodeError, RecursionError):
+    except (ValueError, RecursionError):  # ValueError also for a number of too many digits
         raise BadLine(_("không phải là một đối tượng JSON hợp lệ")) from None
     if not isinstance(found, dict):
         raise BadLine(_("không phải là một đối tượng JSON hợp lệ"))
@@ -100,7 +107,7 @@ def _check_time(fields: dict[str, Any]) -> None:
 
 def _digest(act: Act, task: str, on: date, fields: dict[str, Any]) -> str:
     """Equal for lines that say the same: a field left out, null and an empty list are one."""
-    told = {name: value for name, value in fields.items() if value not in ([], False, None, {})}
+    told = {name: value for name, value in fields.items() if value not in NOTHING or name in MEANT}
     if told.get("weight") == 1:
         del told["weight"]
     whole = {"event": act.value, "task": task, "on": on, **told}
@@ -121,11 +128,19 @@ def _optional_text(value: object, name: str) -> str:
     return "" if value == "" else _text(value, name)
 
 
-def _code(value: object, name: str) -> str:
+def _short(value: object, name: str, most: int) -> str:
     text = _text(value, name)
-    if len(text) > LONGEST_CODE:
-        raise BadLine(_("dài quá {most} ký tự").format(most=LONGEST_CODE), name)
+    if len(text) > most:
+        raise BadLine(_("dài quá {most} ký tự").format(most=most), name)
     return text
+
+
+def _code(value: object, name: str) -> str:
+    return _short(value, name, LONGEST_CODE)
+
+
+def _person(value: object, name: str) -> str:
+    return "" if value == "" else _short(value, name, LONGEST_PERSON)
 
 
 def _slug(value: object, name: str) -> str:
@@ -149,7 +164,7 @@ def _some_texts(value: object, name: str) -> list[str]:
 
 
 def _day(value: object, name: str) -> date:
-    if isinstance(value, str) and len(value) == 10:
+    if isinstance(value, str) and DAY.fullmatch(value):
         try:
             day = date.fromisoformat(value)
         except ValueError:
@@ -160,9 +175,15 @@ def _day(value: object, name: str) -> date:
 
 
 def _number(value: object, name: str) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+    if isinstance(value, bool) or not isinstance(value, int | float):
         raise BadLine(_("phải là một số"), name)
-    return float(value)
+    try:
+        number = float(value)
+    except OverflowError:
+        number = math.inf
+    if not math.isfinite(number):
+        raise BadLine(_("phải là một số"), name)
+    return number
 
 
 def _weight(value: object, name: str) -> float:
@@ -179,9 +200,9 @@ def _yes(value: object, name: str) -> bool:
 
 
 def _recurrence(value: object, name: str) -> str:
-    if value not in {r.value for r in Recurrence}:
+    if not isinstance(value, str) or value not in {r.value for r in Recurrence}:
         raise BadLine(_("phải là một trong: {words}").format(words=", ".join(r.value for r in Recurrence)), name)
-    return str(value)
+    return value
 
 
 def _openness(value: object, name: str) -> str:
@@ -197,10 +218,7 @@ def _source(value: object, name: str) -> dict[str, str]:
         if key not in SOURCE:
             raise BadLine(_("trường không có trong quy ước"), f"{name}.{key}")
     found = {key: value[key] for key in SOURCE if value.get(key) is not None}
-    return {
-        key: _day(item, f"{name}.{key}").isoformat() if key == "signed_on" else _text(item, f"{name}.{key}")
-        for key, item in found.items()
-    }
+    return {key: SOURCE[key](item, f"{name}.{key}") for key, item in found.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +230,11 @@ class Column:
 
 
 COMMON = frozenset({"on", "event", "task"})
-SOURCE = ("directive", "label", "signed_on")
+SOURCE: dict[str, Callable[[object, str], str]] = {
+    "directive": lambda value, name: _short(value, name, 100),
+    "label": lambda value, name: _short(value, name, 50),
+    "signed_on": lambda value, name: _day(value, name).isoformat(),
+}
 MUST = True
 BY = {"by": Column(_text, MUST)}
 REASON = {"reason": Column(_text, MUST)}
@@ -227,7 +249,7 @@ FIELDS: dict[Act, dict[str, Column]] = {
         "recurrence": Column(_recurrence),
         "no_deadline": Column(_yes),
         "coordinating": Column(_texts),
-        "accountable_person": Column(_optional_text),
+        "accountable_person": Column(_person),
         "parent": Column(_code),
         "weight": Column(_weight),
         "source": Column(_source),

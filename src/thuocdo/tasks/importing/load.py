@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from thuocdo.directives.models import Directive
 from thuocdo.foundation import events
 from thuocdo.foundation.errors import DomainError
+from thuocdo.foundation.turns import Turn, take_turn
 from thuocdo.programmes.models import Programme
 from thuocdo.programmes.queries import fields_of
 from thuocdo.tasks import projection, refusals, replay
@@ -50,6 +51,8 @@ def import_events(
     """Load numbered lines; raises ImportRefused and stores nothing where one is refused."""
     checked = [_checked(number, raw) for number, raw in lines if raw.strip()]
     with transaction.atomic():
+        # Two files at once could each make the same task: the second waits, and then sees what the first one made.
+        take_turn(Turn.IMPORT)
         return _Import(checked, today, progress).run()
 
 
@@ -138,10 +141,10 @@ class _Import:
             programme=programme, code=line.task, exchange_code=line.task, title=told["title"],
             folded=fold(told["title"]), field=told.get("field", ""),
             openness=told.get("class") or programme.default_openness,
-            accountable_person=told.get("accountable_person", "")[:300], recurrence=told.get("recurrence", ""),
+            accountable_person=told.get("accountable_person", ""), recurrence=told.get("recurrence", ""),
             ends_on=told.get("due") if told.get("recurrence") else None,
             has_no_deadline=told.get("no_deadline", False), parent=parent, weight=told.get("weight", 1.0),
-            directive=self._directive(source, programme), source_label=source.get("label", "")[:50],
+            directive=self._directive(source, programme), source_label=source.get("label", ""),
         )  # fmt: skip
         payload = {
             "line": line.digest, "title": task.title, "leads": _codes(leads), "coordinating": _codes(coordinating),
@@ -199,7 +202,8 @@ class _Import:
 
     def _programme(self, code: str) -> Programme:
         if code not in self.programmes:
-            programme, __ = Programme.objects.get_or_create(code=code, defaults={"name": code})
+            # Locked, as for a task written on a screen: neither takes a code that the other is about to use.
+            programme, __ = Programme.objects.select_for_update().get_or_create(code=code, defaults={"name": code})
             self.programmes[code] = programme
             self.fields[code] = fields_of(programme)
             own = Task.objects.filter(programme=programme, exchange_code=None).values_list("code", flat=True)
@@ -221,7 +225,7 @@ class _Import:
         return entry.task
 
     def _directive(self, source: dict[str, str], programme: Programme) -> Directive | None:
-        number = source.get("directive", "")[:100]
+        number = source.get("directive", "")
         if not number:
             return None
         key = (number, programme.pk)
