@@ -19,13 +19,13 @@ from thuocdo.tasks.rules.states import Side
 
 def sides_of(person: Person, task: Task, *, on: date) -> frozenset[Side]:
     """The sides of the task on which the person stands on the day; empty for an outsider."""
-    leads = lead_holders(task, on=on)
+    leads, assigners = lead_holders(task, on=on), assigner_bodies(task, on=on)
     is_lead = task.accountable_id == person.pk or any(acts_for(person, body, on=on) for body in leads)
-    is_assigner = any(acts_for(person, body, on=on) for body in assigner_bodies(task, on=on))
+    is_assigner = any(acts_for(person, body, on=on) for body in assigners)
     found = {Side.LEAD} if is_lead else set()
     if is_assigner:
         found |= {Side.ASSIGNER}
-        if not is_lead or _leads_itself(task, leads, on=on):
+        if not _is_of_lead(person, task, leads, assigners, on=on):
             found |= {Side.VERIFIER}
     if any(acts_for(person, body, on=on) for body in task.coordinating.all()):
         found |= {Side.COORDINATING}
@@ -47,13 +47,26 @@ def lead_holders(task: Task, *, on: date) -> list[Organisation]:
 def assigner_bodies(task: Task, *, on: date) -> list[Organisation]:
     """The assigner's body and the standing agency that acts for it, or their successors."""
     committee = steering_committee(task.programme, on=on)
-    named = [body for body in (task.assigner, committee and committee.standing_agency) if body is not None]
-    return holders_on(named, on=on)
+    named = [task.assigner, committee.standing_agency if committee else None]
+    return holders_on([body for body in named if body is not None], on=on)
 
 
-def _leads_itself(task: Task, leads: list[Organisation], *, on: date) -> bool:
-    """The body that assigns is the one that leads: then another person of it may verify."""
-    return bool({body.pk for body in leads} & {body.pk for body in assigner_bodies(task, on=on)})
+def _is_of_lead(
+    person: Person, task: Task, leads: list[Organisation], assigners: list[Organisation], *, on: date
+) -> bool:
+    """Whether the person belongs to a lead body and so may not verify its report.
+
+    A grant that covers the assigner too is the assigner's, though the lead lies below it. Where the body that assigns
+    is the one that leads, another person of it may verify: the rules look at who reported.
+    """
+    if task.accountable_id == person.pk and not {body.pk for body in leads} & {body.pk for body in assigners}:
+        return True
+    acting = [held for held in held_by(person) if held.role in ACTING_ROLES and held.is_valid(on)]
+    return any(
+        any(body.path.startswith(held.path) for body in leads)
+        and not any(body.path.startswith(held.path) for body in assigners)
+        for held in acting
+    )
 
 
 def _inspects(person: Person, leads: list[Organisation], *, on: date) -> bool:
@@ -110,7 +123,7 @@ def may_assign(person: Person, programme: Programme, assigner: Organisation, *, 
     """
     committees = list(committees_of(programme, on=on))
     for committee in committees:
-        if assigner.path.startswith(committee.organisation.path) or assigner == committee.standing_agency:
-            if acts_for(person, committee.standing_agency, on=on) or acts_for(person, assigner, on=on):
-                return True
+        gives = assigner.path.startswith(committee.organisation.path) or assigner == committee.standing_agency
+        if gives and any(acts_for(person, body, on=on) for body in (committee.standing_agency, assigner)):
+            return True
     return not committees and acts_for(person, assigner, on=on)

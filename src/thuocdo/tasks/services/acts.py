@@ -33,10 +33,11 @@ def assign_task(*, task: UUID, by: By, on: date, leads: list[Organisation] | Non
     found = lock(task, by)
     if not (found.due or found.recurrence or found.has_no_deadline):
         raise DomainError(_("Nhiệm vụ chưa có thời hạn: hãy ghi hạn, kỳ lặp lại, hoặc chọn “không có hạn”."))
-    take(found, Act.ASSIGNED, by=by, on=on, leads=[body.code for body in leads or []])
-    if leads:
+    named = list(dict.fromkeys(leads or ()))
+    take(found, Act.ASSIGNED, by=by, on=on, leads=[body.code for body in named])
+    if named:
         found.lead_rows.all().delete()
-        Lead.objects.bulk_create(Lead(task=found, organisation=body, order=n) for n, body in enumerate(leads))
+        Lead.objects.bulk_create(Lead(task=found, organisation=body, order=n) for n, body in enumerate(named))
     return found
 
 

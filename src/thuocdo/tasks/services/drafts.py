@@ -22,6 +22,7 @@ from thuocdo.tasks.services.move import By, actor, lock, story_of, write
 from viettext import fold
 
 LONGEST_TITLE = 2000
+HEAVIEST = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,19 +99,31 @@ def _checked(draft: Draft, programme: Programme) -> Draft:
         raise BadInput(_("Cần ghi nội dung nhiệm vụ."), field="title")
     if len(title) > LONGEST_TITLE:
         raise BadInput(_("Nội dung nhiệm vụ dài quá {most} ký tự.").format(most=LONGEST_TITLE), field="title")
-    if draft.recurrence and draft.recurrence not in {r.value for r in Recurrence}:
-        raise BadInput(_("Kỳ lặp lại không hợp lệ."), field="recurrence")
-    if draft.has_no_deadline and (draft.due or draft.recurrence):
-        raise BadInput(_("Đã chọn “không có hạn” thì không ghi hạn hay kỳ lặp lại."), field="due")
-    if draft.field and draft.field not in fields_of(programme):
-        raise BadInput(_("Lĩnh vực không có trong chương trình."), field="field")
-    if draft.openness not in ("", "public", "internal"):
-        raise BadInput(_("Mức công khai không hợp lệ."), field="openness")
+    _check_time(draft)
+    _check_place(draft, programme)
     return replace(
         draft, title=title, deliverables=[" ".join(d.split()) for d in draft.deliverables if d.strip()],
         leads=list(dict.fromkeys(draft.leads)), coordinating=list(dict.fromkeys(draft.coordinating)),
         openness=draft.openness or programme.default_openness,
     )  # fmt: skip
+
+
+def _check_time(draft: Draft) -> None:
+    if draft.recurrence and draft.recurrence not in {r.value for r in Recurrence}:
+        raise BadInput(_("Kỳ lặp lại không hợp lệ."), field="recurrence")
+    if draft.has_no_deadline and (draft.due or draft.recurrence):
+        raise BadInput(_("Đã chọn “không có hạn” thì không ghi hạn hay kỳ lặp lại."), field="due")
+
+
+def _check_place(draft: Draft, programme: Programme) -> None:
+    if draft.field and draft.field not in fields_of(programme):
+        raise BadInput(_("Lĩnh vực không có trong chương trình."), field="field")
+    if draft.parent is not None and draft.parent.programme_id != programme.pk:
+        raise BadInput(_("Nhiệm vụ cha thuộc chương trình khác."), field="parent")
+    if not 0 <= draft.weight <= HEAVIEST:
+        raise BadInput(_("Trọng số phải là số từ 0 đến 1.000.000."), field="weight")
+    if draft.openness not in ("", "public", "internal"):
+        raise BadInput(_("Mức công khai không hợp lệ."), field="openness")
 
 
 def columns_of(draft: Draft) -> dict[str, Any]:
