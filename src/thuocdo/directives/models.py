@@ -66,9 +66,7 @@ class Passage(models.Model):
     class Meta:
         ordering = ["start"]
         constraints = [
-            models.CheckConstraint(
-                name="passage_is_a_span", condition=Q(start=None, end=None) | Q(start__lt=F("end"))
-            )
+            models.CheckConstraint(name="passage_is_a_span", condition=Q(start=None, end=None) | Q(start__lt=F("end")))
         ]
 
     def __str__(self) -> str:

@@ -24,7 +24,7 @@ from thuocdo.tasks.services.drafts import Draft
 
 @transaction.atomic
 def accept_proposal(*, seen: Seen, fields: Fields | None = None) -> list[Task]:
-    """Write the proposal down as a draft task tied to its passage; a class of bodies also makes a child for each member.
+    """Write the proposal down as a draft task tied to its passage, for a class of bodies with a child for each member.
 
     BadInput while a lead is still a question. The first task returned is the parent.
     """

@@ -1,4 +1,4 @@
-"""What every act on a proposal has in common: lock it, check who and which version, keep the fields, write the event."""
+"""What every act on a proposal has in common: lock it, check who and which version, keep fields, write the event."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -18,7 +18,7 @@ def merge_proposals(*, seen: Seen, into: UUID, fields: Fields | None = None) -> 
     """Join the proposal to another pending one of the same directive, which is returned."""
     if into == seen.proposal:
         raise BadInput(_("Hãy chọn một đề xuất khác để gộp vào."), field="into")
-    # Both rows in one order, whoever merges what into what: two reviewers at once wait, they do not lock each other out.
+    # Both rows in one order, whoever merges what into what: two reviewers at once wait and do not lock each other out.
     list(Proposal.objects.select_for_update().filter(uuid__in=[seen.proposal, into]).order_by("pk"))
     found = hold(seen)
     keep(found, fields)

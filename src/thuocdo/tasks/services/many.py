@@ -165,8 +165,9 @@ def _project(tasks: Sequence[Task], stories: Sequence[Story], *, on: date) -> No
     keys = [task.pk for task in tasks]
     for n in range(0, len(keys), BATCH):
         StatusSpan.objects.filter(task__in=keys[n : n + BATCH]).delete()
+    occurrences = [row for item in projected for row in item.occurrences()]
     Occurrence.objects.bulk_create(
-        [occurrence for item in projected for occurrence in item.occurrences()], batch_size=BATCH, update_conflicts=True,
-        unique_fields=["task", "period"], update_fields=list(projection.STANDING),
+        occurrences, batch_size=BATCH, update_conflicts=True, unique_fields=["task", "period"],
+        update_fields=list(projection.STANDING),
     )  # fmt: skip
     StatusSpan.objects.bulk_create([span for item in projected for span in item.rows(ground)], batch_size=BATCH)

@@ -1,0 +1,207 @@
+"""Questions of the review screens: which directives there are, how far a review is, what its drafts still lack."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet
+
+from thuocdo.accounts.models import Person
+from thuocdo.directives.models import Directive, Proposal
+from thuocdo.directives.queries import proposals_of, with_progress
+from thuocdo.directives.rules import ProposalState
+from thuocdo.programmes.models import Programme
+from thuocdo.review import labels
+from thuocdo.review.access import visible_to
+from thuocdo.review.models import Acceptance
+from thuocdo.review.rules import Fields, fields_of
+from thuocdo.tasks.models import Task
+from thuocdo.tasks.rules.clarity import Clear, Known, missing
+from thuocdo.tasks.rules.states import State
+from viettext import fold
+
+SURE, WORTH_A_LOOK = 0.8, 0.6
+NEAR_BEFORE, NEAR_AFTER = 3, 5
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A proposal on the screen. `level` says how sure the reading is: 1 guessed, 2 worth a look, 3 sure."""
+
+    number: int
+    proposal: Proposal
+    fields: Fields
+    task: Task | None = None
+    children: int = 0
+
+    @property
+    def is_pending(self) -> bool:
+        return self.proposal.state == ProposalState.PENDING.value
+
+    @property
+    def level(self) -> int:
+        """How sure the reading is; what a person wrote is sure."""
+        sure = self.proposal.confidence
+        return 3 if self.proposal.found is None or sure >= SURE else 2 if sure >= WORTH_A_LOOK else 1
+
+
+@dataclass(slots=True)
+class Review:
+    """Where the review of a directive stands, split proposals left out (their parts are in)."""
+
+    entries: list[Entry] = field(default_factory=list)
+    current: Entry | None = None
+
+    def count(self, *states: ProposalState) -> int:
+        return sum(entry.proposal.state in states for entry in self.entries)
+
+    @property
+    def accepted(self) -> int:
+        return self.count(ProposalState.ACCEPTED)
+
+    @property
+    def rejected(self) -> int:
+        return self.count(ProposalState.REJECTED)
+
+    @property
+    def merged(self) -> int:
+        return self.count(ProposalState.MERGED)
+
+    @property
+    def pending(self) -> int:
+        return self.count(ProposalState.PENDING)
+
+    @property
+    def decided(self) -> int:
+        return len(self.entries) - self.pending
+
+    @property
+    def others_pending(self) -> list[Entry]:
+        """What the current one can be merged into."""
+        return [entry for entry in self.entries if entry.is_pending and entry is not self.current]
+
+    def _at(self) -> int:
+        return self.entries.index(self.current) if self.current else len(self.entries)
+
+    @property
+    def before(self) -> list[Entry]:
+        return self.entries[: self._at()]
+
+    @property
+    def just_before(self) -> list[Entry]:
+        return self.before[-NEAR_BEFORE:]
+
+    @property
+    def long_before(self) -> list[Entry]:
+        return self.before[:-NEAR_BEFORE]
+
+    @property
+    def after(self) -> list[Entry]:
+        return self.entries[self._at() + 1 :]
+
+    @property
+    def just_after(self) -> list[Entry]:
+        return self.after[:NEAR_AFTER]
+
+    @property
+    def long_after(self) -> list[Entry]:
+        return self.after[NEAR_AFTER:]
+
+
+def directives_seen(
+    person: Person, *, on: date, q: str = "", programme: str = "", is_pending: bool = False
+) -> QuerySet[Directive]:
+    """The directives a person may read, newest first, with `proposal_count` and `pending_count`.
+
+    `q` finds words of the number, title or issuer as they are written; `programme` is a code.
+    """
+    found = with_progress(visible_to(person, on=on)).defer("text", "figures")
+    if programme:
+        found = found.filter(programmes__code=programme)
+    if is_pending:
+        pending = Proposal.objects.filter(directive=OuterRef("pk"), state=ProposalState.PENDING.value)
+        found = found.filter(Exists(pending))
+    if q.strip():
+        found = found.filter(pk__in=_named(q, found))
+    return found.prefetch_related("programmes").order_by(F("signed_on").desc(nulls_last=True), "-id")
+
+
+def _named(q: str, directives: QuerySet[Directive]) -> list[int]:
+    """Keys of the directives that hold all the words, without regard to tone marks."""
+    words = fold(q).split()
+    rows = directives.values_list("pk", "number", "title", "issuer", "file_name").distinct()
+    return [row[0] for row in rows if all(word in fold(" ".join(row[1:])) for word in words)]
+
+
+def review_of(directive: Directive, *, chosen: str = "") -> Review:
+    """The review as it stands; `chosen` is the uuid of the proposal to open, else the first pending. Two queries."""
+    rows = [p for p in proposals_of(directive) if p.state != ProposalState.SPLIT.value]
+    tasks: dict[int, list[Task]] = {}
+    accepted = Acceptance.objects.filter(proposal__directive=directive).select_related("task", "task__programme")
+    for row in accepted.order_by("id"):
+        tasks.setdefault(row.proposal_id, []).append(row.task)
+    entries = [
+        Entry(n, row, fields_of(row.found, row.fields), *_tasks(tasks.get(row.pk, ())))
+        for n, row in enumerate(rows, start=1)
+    ]
+    found = next((entry for entry in entries if str(entry.proposal.uuid) == chosen), None)
+    return Review(entries, found or next((entry for entry in entries if entry.is_pending), None))
+
+
+def _tasks(tasks: Sequence[Task]) -> tuple[Task | None, int]:
+    return (tasks[0], len(tasks) - 1) if tasks else (None, 0)
+
+
+def next_after(directive: Directive, proposal: Proposal) -> Proposal | None:
+    """The next pending proposal in the order of the text, from the start again after the last."""
+    pending = list(directive.proposals.filter(state=ProposalState.PENDING.value).order_by("order", "id"))
+    later = [p for p in pending if (p.order, p.pk) > (proposal.order, proposal.pk)]
+    return next(iter(later or pending), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A draft with what it lacks of the six clears, and whether a lack stops its assignment."""
+
+    task: Task
+    missing: list[Clear]
+
+    @property
+    def is_ready(self) -> bool:
+        return not set(self.missing) - {Clear.PERSON}
+
+    @property
+    def missing_words(self) -> str:
+        return ", ".join(str(labels.CLEAR[clear]) for clear in self.missing)
+
+
+def drafts_of(directive: Directive, programmes: Sequence[Programme]) -> list[Ready]:
+    """Draft tasks of the directive that stand on their own, by code, with what each lacks. Four queries."""
+    found = Task.objects.filter(directive=directive, programme__in=programmes, state=State.DRAFT.value, parent=None)
+    rows = (
+        found.select_related("programme", "assigner")
+        .prefetch_related("leads", "deliverables", Prefetch("children", Task.objects.only("id", "parent_id")))
+        .order_by("code")
+    )  # fmt: skip
+    return [Ready(task, _missing(task)) for task in rows]
+
+
+def _missing(task: Task) -> list[Clear]:
+    known = Known(
+        has_person=bool(task.accountable_id or task.accountable_person), has_title=bool(task.title),
+        has_lead=bool(task.leads.all()), has_assigner=task.assigner_id is not None,
+        has_time=bool(task.due or task.recurrence or task.has_no_deadline),
+        has_deliverable=bool(task.deliverables.all()),
+    )  # fmt: skip
+    lacks = missing(known)
+    return [clear for clear in Clear if clear in lacks]
+
+
+def tasks_from(directive: Directive, seen: QuerySet[Task]) -> list[Task]:
+    """The tasks that came of the directive among those the person sees, drafts taken back left out; children too."""
+    found = seen.filter(directive=directive, parent=None)
+    taken_back = found.filter(state=State.CANCELLED.value, assigned_on=None)
+    return list(
+        found.exclude(pk__in=taken_back.values("pk")).select_related("programme").prefetch_related("leads")
+        .order_by("code")
+    )  # fmt: skip

@@ -1,0 +1,58 @@
+"""A directive to read: its text, header, original file and the tasks that came from it."""
+
+import re
+from urllib.parse import quote
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from thuocdo.directives.access import reviewed_for
+from thuocdo.directives.labels import DOCUMENT_CLASS, KIND
+from thuocdo.foundation import clock, files
+from thuocdo.review import queries
+from thuocdo.review.refusing import Asked, directive_or_404
+from thuocdo.review.sheet import Drawn, Reference, paragraphs
+from thuocdo.tasks.access import visible_to as tasks_visible_to
+
+
+@require_GET
+@login_required
+def directive(request: Asked, uuid: UUID) -> HttpResponse:
+    """The text with the passages that became tasks, and these tasks as far as the person sees them."""
+    on = clock.today()
+    found = directive_or_404(request, uuid)
+    tasks = queries.tasks_from(found, tasks_visible_to(request.user, on=on))
+    by_passage = {task.passage_id: task for task in tasks if task.passage_id}
+    passages = found.passages.filter(pk__in=by_passage, start__isnull=False)
+    drawn = [
+        Drawn(Reference(n, str(passage.uuid), "accepted"), passage.start or 0, passage.end or 0)
+        for n, passage in enumerate(passages, start=1)
+    ]
+    shown = {
+        "directive": found, "lines": paragraphs(found.text, drawn), "tasks": tasks,
+        "may_review": bool(reviewed_for(request.user, found, on=on)), "review": queries.review_of(found),
+        "kind": KIND.get(found.kind, ""), "class_word": DOCUMENT_CLASS[found.document_class],
+        "passage_links": {passage.pk: passage for passage in passages},
+    }  # fmt: skip
+    return render(request, "review/directive.html", shown)
+
+
+@require_GET
+@login_required
+def original(request: Asked, uuid: UUID) -> FileResponse:
+    """The file as it was handed in, always as a download: what others wrote is never run here."""
+    found = directive_or_404(request, uuid)
+    if found.sha256 is None:
+        raise Http404
+    try:
+        content = files.open_file(found.sha256)
+    except FileNotFoundError:
+        raise Http404 from None
+    answer = FileResponse(content, content_type="application/octet-stream")
+    name = re.sub(r'[\r\n"\\/]', "_", found.file_name) or "van-ban"
+    answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
+    answer["X-Content-Type-Options"] = "nosniff"
+    return answer
