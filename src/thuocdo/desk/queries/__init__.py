@@ -1,0 +1,1 @@
+"""What each screen of the desk shows, read in a constant number of queries."""

@@ -1,0 +1,1 @@
+"""The screens of the desk: parse, ask a service or query, render."""

@@ -1,0 +1,86 @@
+"""Writing a task down by hand, and changing it until it is assigned."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from thuocdo.desk.draft_form import AmendForm, DraftForm, assigners, written
+from thuocdo.desk.refusing import REFUSED, found_or_404, status_of
+from thuocdo.foundation import clock
+from thuocdo.foundation.errors import DomainError, NotAllowed
+from thuocdo.programmes.models import Programme
+from thuocdo.tasks.access import sides_of
+from thuocdo.tasks.models import Task
+from thuocdo.tasks.queries import task_seen_by
+from thuocdo.tasks.rules.states import Side
+from thuocdo.tasks.services import By, amend_draft, create_task
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def create(request: HttpRequest, programme: str) -> HttpResponse:
+    """Write a task down as a draft."""
+    found = found_or_404(Programme.objects.filter(code=programme).first())
+    on = clock.today()
+    if not assigners(request.user, found, on=on):
+        return _shown(request, found, None, status=status_of(NotAllowed("")))
+    initial = {"parent": request.GET.get("parent", "")[:60], "openness": found.default_openness}
+    form = DraftForm(request.POST or None, programme=found, person=request.user, on=on, initial=initial)
+    if request.method == "GET":
+        return _shown(request, found, form)
+    if form.is_valid():
+        try:
+            task = create_task(
+                programme=found, draft=form.draft(), assigner=form.cleaned_data["assigner"], by=By(request.user), on=on
+            )
+        except DomainError as refusal:
+            return _refused(request, found, form, refusal)
+        messages.success(request, _("Đã lập dự thảo {code}. Xem lại rồi giao.").format(code=task.code))
+        return redirect("desk:task", found.code, task.code)
+    return _shown(request, found, form, status=REFUSED)
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def amend(request: HttpRequest, uuid: object) -> HttpResponse:
+    """Change a draft."""
+    on = clock.today()
+    task = found_or_404(task_seen_by(request.user, on=on, uuid=uuid))
+    programme = task.programme
+    if Side.ASSIGNER not in sides_of(request.user, task, on=on):
+        return _shown(request, programme, None, task=task, status=status_of(NotAllowed("")))
+    form = AmendForm(request.POST or None, programme=programme, person=request.user, on=on, initial=written(task))
+    if request.method == "GET":
+        return _shown(request, programme, form, task=task)
+    if form.is_valid():
+        try:
+            amend_draft(task=task.uuid, draft=form.draft(), by=By(request.user, _version(request)), on=on)
+        except DomainError as refusal:
+            return _refused(request, programme, form, refusal, task=task)
+        messages.success(request, _("Đã sửa dự thảo."))
+        return redirect("desk:task", programme.code, task.code)
+    return _shown(request, programme, form, task=task, status=REFUSED)
+
+
+def _version(request: HttpRequest) -> int:
+    text = request.POST.get("version", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
+
+
+def _refused(
+    request: HttpRequest, programme: Programme, form: DraftForm, refusal: DomainError, task: Task | None = None
+) -> HttpResponse:
+    form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+    if task is not None:
+        task.refresh_from_db()
+    return _shown(request, programme, form, task=task, status=status_of(refusal))
+
+
+def _shown(
+    request: HttpRequest, programme: Programme, form: DraftForm | None, task: Task | None = None, status: int = 200
+) -> HttpResponse:
+    shown = {"programme": programme, "form": form, "task": task}
+    return render(request, "desk/draft.html", shown, status=status)
