@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from thuocdo.accounts import labels
 from thuocdo.accounts.models import Person
 from thuocdo.accounts.rules import LENDABLE_ROLES, LONGEST_LOAN_DAYS, USERNAME, Role
+from thuocdo.accounts.services import refuse_weak
+from thuocdo.foundation.errors import DomainError
 from thuocdo.organisations.forms import BodyField
 from thuocdo.organisations.models import Organisation
 
@@ -21,7 +23,9 @@ class DayField(forms.DateField):
     """A day, typed as the documents write it: 31/3/2026. A browser's calendar would show it its own way."""
 
     def __init__(self, **options: Any) -> None:
-        options.setdefault("widget", forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "numeric", "placeholder": "31/3/2026"}))
+        options.setdefault(
+            "widget", forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "numeric", "placeholder": "31/3/2026"})
+        )
         super().__init__(input_formats=DAY_FORMATS, **options)
         self.error_messages["invalid"] = _("Ngày chưa đúng. Viết ngày/tháng/năm, ví dụ 31/3/2026.")
 
@@ -86,6 +90,13 @@ class NewPasswordForm(PasswordChangeForm):
         if chosen == self.cleaned_data.get("old_password"):
             raise forms.ValidationError(_("Mật khẩu mới phải khác mật khẩu đang dùng."))
         return chosen
+
+    def validate_password_for_user(self, user: Any, *given: Any, **options: Any) -> None:
+        """By the same rules, in the same words, as everywhere; said beside the first of the two boxes."""
+        try:
+            refuse_weak(self.cleaned_data.get("new_password1") or "", user)
+        except DomainError as error:
+            self.add_error("new_password1", error.message)
 
 
 class PersonForm(forms.Form):

@@ -3,15 +3,20 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Min
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.urls import reverse
+from django.utils.functional import Promise, SimpleLazyObject
+from django.utils.translation import gettext_lazy as _
+
+from thuocdo.accounts.queries import administered_paths
+from thuocdo.foundation import clock
+from thuocdo.programmes.models import Programme
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One link of the top bar. `starts` is the beginning of the addresses that belong to it."""
+    """One link; `count` is how much waits there, None where nothing is counted."""
 
     href: str
     label: str
@@ -20,24 +25,73 @@ class Place:
     count: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of a table below. `within` begins the addresses that belong to the place, its own address by default."""
+
+    route: str
+    label: str | Promise
+    icon: str = ""
+    within: str = ""
+
+
+# The phone shows the first five.
 STAFF = (
-    ("desk:my-work", gettext_lazy("Việc của tôi"), "inbox"),
-    ("desk:boards", gettext_lazy("Bảng"), "chart"),
-    ("desk:tasks", gettext_lazy("Nhiệm vụ"), "table"),
-    ("review:directives", gettext_lazy("Văn bản"), "doc"),
-    ("organisations:search", gettext_lazy("Cơ quan"), "org"),
+    Entry("desk:my-work", _("Việc của tôi"), "inbox"),
+    Entry("desk:boards", _("Bảng"), "chart"),
+    Entry("desk:tasks", _("Nhiệm vụ"), "table"),
+    Entry("review:directives", _("Văn bản"), "doc"),
+)
+ADMINISTRATION = Entry("accounts:people", _("Quản trị"), "settings", "/quan-tri/")
+BODIES = Entry("organisations:search", _("Cơ quan"), "org")
+PUBLIC = (
+    Entry("portal:tasks", _("Tiến độ")),
+    Entry("portal:bodies", _("Trách nhiệm")),
+    Entry("portal:results", _("Kết quả")),
+    Entry("portal:data", _("Dữ liệu mở")),
+)
+ACCOUNT = (
+    Entry("desk:my-work", _("Việc của tôi")),
+    Entry("programmes:programmes", _("Chương trình")),
+    BODIES,
+    Entry("accounts:account", _("Tài khoản và quyền")),
 )
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    """Context processor."""
-    places = [place for row in STAFF if (place := _place(request, *row))]
-    return {"navigation": places, "home_href": "/", "account_links": [Place(reverse("accounts:account"), _("Tài khoản"))]}
+    """Context processor: the top bar, the way home and the links of the account menu. Nothing is read unless shown."""
+    is_staff = request.user.is_authenticated and not _is_public(request)
+    return {
+        "navigation": SimpleLazyObject(lambda: _staff(request) if is_staff else _public(request)),
+        "account_links": SimpleLazyObject(lambda: [_place(request, entry) for entry in ACCOUNT]),
+        "home_href": reverse("desk:my-work") if is_staff else reverse("portal:home"),
+    }
 
 
-def _place(request: HttpRequest, name: str, label: str, icon: str) -> Place | None:
-    try:
-        href = reverse(name)
-    except NoReverseMatch:
-        return None
-    return Place(href, str(label), icon, request.path.startswith(href) and href != "/")
+def _is_public(request: HttpRequest) -> bool:
+    match = request.resolver_match
+    return match is not None and match.app_name == "portal"
+
+
+def _staff(request: HttpRequest) -> list[Place]:
+    """Nothing while a one-time password waits to be replaced: every link would lead back."""
+    if request.user.needs_new_password:  # type: ignore[union-attr]
+        return []
+    is_administrator = administered_paths(request.user, on=clock.today())  # type: ignore[arg-type]
+    entries = [*STAFF, *([ADMINISTRATION] if is_administrator else []), BODIES]
+    return [_place(request, entry) for entry in entries]
+
+
+def _public(request: HttpRequest) -> list[Place]:
+    """The three disclosures of the programme on the page, else of the one on the front page; none until published."""
+    shown = Programme.objects.annotate(first=Min("snapshots__published_at")).exclude(first=None)
+    published = list(shown.order_by("first", "pk").values_list("code", flat=True))
+    match = request.resolver_match
+    asked = match.kwargs.get("programme") if match and match.app_name == "portal" else None
+    code = asked if asked in published else next(iter(published), None)
+    return [_place(request, entry, code) for entry in PUBLIC] if code else []
+
+
+def _place(request: HttpRequest, entry: Entry, *given: str) -> Place:
+    href = reverse(entry.route, args=given)
+    return Place(href, str(entry.label), entry.icon, request.path.startswith(entry.within or href))

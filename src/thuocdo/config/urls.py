@@ -1,6 +1,6 @@
 """All addresses: Vietnamese without tone marks."""
 
-from importlib.util import find_spec
+from importlib import import_module
 
 from django.urls import include, path
 from django.views.generic import RedirectView
@@ -18,10 +18,12 @@ urlpatterns = [
     path("", include("thuocdo.programmes.urls")),
 ]
 
-WAITING = {"desk": ("viec-cua-toi/", "my-work"), "review": ("van-ban/", "directives"), "portal": ("", "home")}
-for _app, (_address, _name) in WAITING.items():
-    if find_spec(f"thuocdo.{_app}.urls"):
-        urlpatterns.append(path("", include(f"thuocdo.{_app}.urls")))
-    else:
-        _page = path(_address, RedirectView.as_view(pattern_name="accounts:account"), name=_name)
-        urlpatterns.append(path("", include(([_page], _app), namespace=_app)))
+_waiting = path("viec-cua-toi/", RedirectView.as_view(pattern_name="accounts:account"), name="my-work")
+_desk = import_module("thuocdo.desk.urls").urlpatterns
+if not any(getattr(pattern, "name", "") == "my-work" for pattern in _desk):
+    _desk = [*_desk, _waiting]
+urlpatterns += [
+    path("", include((_desk, "desk"))),
+    path("", include("thuocdo.review.urls")),
+    path("", include("thuocdo.portal.urls")),
+]

@@ -1,7 +1,7 @@
 """Acts on people, passwords and rights; each writes one event in its transaction."""
 
 from thuocdo.accounts.services.grants import end_grant, end_loan, grant_role, lend_grant
-from thuocdo.accounts.services.passwords import change_password, set_one_time_password
+from thuocdo.accounts.services.passwords import change_password, refuse_weak, set_one_time_password
 from thuocdo.accounts.services.people import (
     create_first_administrator,
     create_person,
@@ -21,5 +21,6 @@ __all__ = [
     "grant_role",
     "lend_grant",
     "reactivate",
+    "refuse_weak",
     "set_one_time_password",
 ]

@@ -7,6 +7,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from thuocdo.accounts import access
 from thuocdo.accounts.models import Person
@@ -15,6 +16,14 @@ from thuocdo.foundation.errors import BadInput, NotAllowed
 
 # No letters or figures that are taken for one another when read out: 4 groups of 5, about 98 bits.
 ONE_TIME_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+
+# Django has these sentences in English and in part in Vietnamese; by the codes of its validators.
+WEAK = {
+    "password_too_short": gettext_lazy("Mật khẩu quá ngắn: cần ít nhất %(min_length)s ký tự."),
+    "password_too_similar": gettext_lazy("Mật khẩu quá giống tên hoặc địa chỉ thư của mình."),
+    "password_too_common": gettext_lazy("Mật khẩu này quá thông dụng."),
+    "password_entirely_numeric": gettext_lazy("Mật khẩu không được chỉ có chữ số."),
+}
 
 
 @transaction.atomic
@@ -45,7 +54,12 @@ def refuse_weak(password: str, person: Person) -> None:
     try:
         validate_password(password, person)
     except ValidationError as error:
-        raise BadInput(" ".join(error.messages), field="password") from None
+        raise BadInput(" ".join(map(_weakness, error.error_list)), field="password") from None
+
+
+def _weakness(error: ValidationError) -> str:
+    known = WEAK.get(error.code or "")
+    return str(known) % (error.params or {}) if known else str(error.message)
 
 
 def _store(person: Person, password: str, *, is_one_time: bool) -> None:
