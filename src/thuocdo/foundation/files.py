@@ -27,7 +27,7 @@ def path_of(sha256: str) -> Path:
 
 
 def store(chunks: Iterable[bytes]) -> Stored:
-    """Keep the content: written beside its place, flushed, then renamed, so that a killed process leaves no half file."""
+    """Keep the content: written beside its place, flushed, then renamed: a killed process leaves no half file."""
     root = Path(settings.THUOCDO_HOME) / "files"
     root.mkdir(parents=True, exist_ok=True)
     digest, size = hashlib.sha256(), 0
@@ -42,7 +42,7 @@ def store(chunks: Iterable[bytes]) -> Stored:
             os.fsync(out.fileno())
         place = path_of(digest.hexdigest())
         place.parent.mkdir(parents=True, exist_ok=True)
-        os.replace(name, place)
+        Path(name).replace(place)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise

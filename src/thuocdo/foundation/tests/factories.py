@@ -17,7 +17,7 @@ DAY = date(2025, 10, 15)
 
 def make_note(**changed: Any) -> Note:
     """An event of an object of its own, unless stated otherwise."""
-    told = {
+    told: dict[str, Any] = {
         "kind": "changed", "object_type": "thing", "object_id": uuid.uuid4(), "on": DAY,
         "actor": Actor(uuid.uuid4(), "Chuyên viên, Bộ Thử nghiệm"), "payload": {"lý do": "thử", "percent": 12.5},
     }  # fmt: skip
@@ -34,7 +34,7 @@ def make_events(count: int) -> list[Event]:
     return [make_event() for _ in range(count)]
 
 
-def execute(statement: str, *values: object) -> None:
+def execute(statement: str, *values: str | int) -> None:
     """Raw SQL, as somebody with a database client would send it."""
     with connection.cursor() as cursor:
         cursor.execute(statement, values)

@@ -1,5 +1,6 @@
 """The log takes new events and nothing else, whoever asks and however."""
 
+# ruff: noqa: S608  statements are put together from this file's own words
 from collections.abc import Callable
 
 import pytest

@@ -1,5 +1,6 @@
 """Seals cover every committed event once, and any later change of one is found."""
 
+# ruff: noqa: S608  statements are put together from this file's own words
 import json
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -316,9 +317,9 @@ class TestTwoAtOnce:
 
     def test_an_event_that_is_rolled_back_leaves_a_gap_and_no_fault(self) -> None:
         make_event()
-        with pytest.raises(ZeroDivisionError), transaction.atomic():
+        with transaction.atomic():
             make_event()
-            raise ZeroDivisionError
+            transaction.set_rollback(True)
         make_event()
         assert seals.seal() == 2
         verdict = seals.verify()
