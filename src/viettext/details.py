@@ -30,7 +30,7 @@ _MAKING = words("""
     kiện toàn | phát động | xây dựng và | hình thành | ký | thẩm định | bàn giao | đưa vào
 """)
 _DELIVERABLE = re.compile(
-    rf"(?:{any_of(_MAKING)}(?:,| và|:)? ?)+(?:(?:Chính phủ|Thủ tướng Chính phủ|Ban Bí thư|Quốc hội|Bộ Chính trị"
+    rf"(?:{any_of(_MAKING)}(?:,| và|:)? ?){{1,4}}(?:(?:Chính phủ|Thủ tướng Chính phủ|Ban Bí thư|Quốc hội|Bộ Chính trị"
     rf"|UBND \w+|cấp có thẩm quyền)(?: xem xét)?,? ?(?:(?:ban hành|phê duyệt|thông qua) )?)?"
     rf"(?P<what>(?:các |những |một số |bộ |\d{{1,3}} )?{any_of(_PRODUCTS)}[^;.:()“\n]{{0,220}})",
     re.I,

@@ -15,6 +15,10 @@ from viettext.normal import canonical
 from viettext.structure import lay_out
 
 
+# Details are looked for in so many characters of one assignment.
+_MOST_READ = 8000
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     """A quantified aim of an assignment; ``op`` is one of ``>= <= > < =``."""
@@ -112,7 +116,7 @@ def extract(text: str, *, names: Names | Gazetteer = (), source: str = "") -> Ex
 
 
 def _task(text: str, flat: str, reader: NameReader, item: passages.Assignment, fields: header.Header) -> Task:
-    words = flat[item.start : item.end]
+    words = flat[item.start : min(item.end, item.start + _MOST_READ)]
     return Task(
         start=item.start,
         end=item.end,

@@ -55,7 +55,7 @@ _EVENT = re.compile(
     re.I,
 )  # fmt: skip
 _CITED = re.compile(
-    r"(?:[Ss]ố|[\w/]+-[A-ZĐ]\w{1,6}) ?[^,;.()\n]{0,30},? ngày \d{1,2}(?:/| tháng )\d{1,2}(?:/| năm )\d{4}"
+    r"(?:[Ss]ố|(?<![\w/])[\w/]{1,30}-[A-ZĐ]\w{1,6}) ?[^,;.()\n]{0,30},? ngày \d{1,2}(?:/| tháng )\d{1,2}(?:/| năm )\d{4}"
 )
 _NO_EVENT = re.compile(
     r"có (?:văn bản|thông báo)|ký ban hành|ban hành (?:văn bản|thông báo|công điện|kế hoạch|quyết định)|(?:số"
@@ -268,10 +268,10 @@ def _recipients(lines: list[tuple[int, str]]) -> list[str]:
     if begin is None:
         return []
     entries = [
-        e for e in re.split(r"(?:^|[;.,]?\s+)[-–] ?(?=[A-ZĐÂƯÔÊ])", _RECIPIENTS.sub("", lines[begin][1])) if e.strip()
+        e for e in re.split(r"(?:^|[;.,]?\s+)[-–] ?(?=[A-ZĐÂƯÔÊ])", _RECIPIENTS.sub("", lines[begin][1])[:2000]) if e.strip()
     ]
     for _, line in lines[begin + 1 : begin + 60]:
         if not re.match(r"[-–+•] ?\S", line):
             break
-        entries.extend(re.split(r"[;.]\s+[-–] ?(?=[A-ZĐÂƯÔÊ])", line.lstrip("-–+• ")))
+        entries.extend(re.split(r"[;.]\s+[-–] ?(?=[A-ZĐÂƯÔÊ])", line.lstrip("-–+• ")[:2000]))
     return [e for e in (entry.strip(" ;,.") for entry in entries) if e]

@@ -3,14 +3,16 @@
 import re
 
 Span = tuple[int, int]
+LONGEST = 3000
 
-_END = re.compile(r"(?:[.!?…]+|\.\.\.)[\"”’)]*(?=\s+[\"“‘(]?[A-ZĐÀ-Ỹ0-9(]|\s*$|(?<=[a-zà-ỹ]\.)[A-ZĐÀ-Ỹ])")
+_END = re.compile(r"[.!?…]{1,9}[\"”’)]{0,4}(?=\s{1,20}[\"“‘(]?[A-ZĐÀ-Ỹ0-9(]|\s{0,20}$|(?<=[a-zà-ỹ]\.)[A-ZĐÀ-Ỹ])")
 _ABBREVIATION = re.compile(r"(?:^|[\s(])(?:TP|Tp|tp|T|P|Q|TS|PGS|GS|ThS|Th|BS|KS|Đ/c|đ/c|v\.v|TT|[A-ZĐ])\.$")
 
 
 def sentences(flat: str, start: int, end: int) -> list[Span]:
     """The sentences of ``flat[start:end]``, their end marks included, white space between them left out."""
-    found, at = [], start
+    found: list[Span] = []
+    at = start
     for match in _END.finditer(flat, start, end):
         if match.start() < at or _ABBREVIATION.search(flat, max(start, match.start() - 6), match.start() + 1):
             continue
@@ -20,7 +22,18 @@ def sentences(flat: str, start: int, end: int) -> list[Span]:
             at += 1
     if at < end:
         found.append((at, end))
-    return found
+    return [part for span in found for part in _bounded(flat, *span)]
+
+
+def _bounded(flat: str, start: int, end: int) -> list[Span]:
+    """A sentence of more than ``LONGEST`` characters in parts: no writer means it as one, and reading stays linear."""
+    parts = []
+    while end - start > LONGEST:
+        cut = flat.rfind(" ", start + LONGEST // 2, start + LONGEST)
+        cut = cut if cut > 0 else start + LONGEST
+        parts.append((start, cut))
+        start = cut + (flat[cut] == " ")
+    return [*parts, (start, end)] if end > start else parts
 
 
 def clauses(flat: str, start: int, end: int) -> list[Span]:
@@ -39,7 +52,7 @@ def clauses(flat: str, start: int, end: int) -> list[Span]:
 
 def trim(flat: str, start: int, end: int) -> Span:
     """The span without white space, joining marks and words at its ends; a final full stop stays, "./." does not."""
-    text = flat[start:end]
+    text = flat[start : min(end, start + 60)]
     head = re.match(r"[\s,;:.]*(?:(?:và|đồng thời|còn|trong khi(?: đó)?),? (?=[^\W\d_]))?(?=\S)", text)
     if head and text[head.end() :].strip():
         start += (
@@ -47,9 +60,10 @@ def trim(flat: str, start: int, end: int) -> Span:
             if not text[head.start() : head.end()].strip().lower().startswith("đồng thời")
             else len(text) - len(text.lstrip())
         )
-    tail = re.search(r"(?:(?<=[\s\S])\.?\s?/\.?|[\s,;:]+(?:và)?)*\s*$", flat[start:end])
+    near = max(start, end - 40)
+    tail = re.search(r"(?:(?<=[\s\S])\.?\s?/\.?|[\s,;:]+(?:và)?)*\s*$", flat[near:end])
     if tail and tail.group():
-        end = start + tail.start()
-    if flat[start:end].endswith(" ."):
+        end = near + tail.start()
+    if flat.endswith(" .", start, end):
         end -= 2
     return start, end

@@ -140,8 +140,8 @@ def test_white_space_at_the_end_changes_nothing(text):
 @pytest.mark.parametrize("unit", ["a", "giao Bộ ", "các sở, ", "1.", "; ", "(", "Bộ Tài chính, ", "trước ngày 3/4/2025 ", "phối hợp với "])
 def test_a_long_line_is_read_in_time_that_grows_with_it(unit):
     started = time.process_time()
-    extract(unit * (200_000 // len(unit)))
-    assert time.process_time() - started < 20
+    extract(unit * (40_000 // len(unit)))
+    assert time.process_time() - started < 10
 
 
 def test_the_exports_are_exactly_these():
