@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 import holidays
 
-_CALENDAR = holidays.country_holidays("VN", years=range(2024, 2029))
-_FIRST, _LAST = date(2024, 1, 1), date(2028, 12, 31)
+_CALENDAR = holidays.country_holidays("VN", years=range(2024, 2041))
+_FIRST, _LAST = date(2024, 1, 1), date(2040, 12, 31)
 _WORKING = [
     day
     for day in (_FIRST + timedelta(days=n) for n in range((_LAST - _FIRST).days + 1))
@@ -15,7 +15,7 @@ _WORKING = [
 
 
 def is_working(day: date) -> bool:
-    """Whether offices are open on `day` (2024 to 2028)."""
+    """Whether offices are open on `day` (2024 to 2040)."""
     at = bisect_left(_WORKING, day)
     return at < len(_WORKING) and _WORKING[at] == day
 

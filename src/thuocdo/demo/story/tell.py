@@ -25,27 +25,27 @@ _CITATIONS = {
     "CV": ("Công văn {n}/{s}-TH", "Công văn {n}-CV/{s}"),
     "TT": ("Thông tư {n}/{y}/TT-{s}", "Quy định {n}-QĐ/{s}"),
 }
-_HAND_BACK_REASONS = (
+HAND_BACK_REASONS = (
     "Nội dung thuộc chức năng quản lý nhà nước của cơ quan khác theo quy định hiện hành",
     "Cơ quan không quản lý cơ sở dữ liệu nêu trong nhiệm vụ, đề nghị giao cơ quan chủ quản",
     "Nhiệm vụ cần cơ quan có thẩm quyền trình văn bản chủ trì, chúng tôi xin phối hợp",
     "Sản phẩm yêu cầu vượt thẩm quyền ban hành của cơ quan",
 )
-_RETURN_REASONS = (
+RETURN_REASONS = (
     "Minh chứng mới là dự thảo, chưa có văn bản được ký ban hành",
     "Báo cáo chưa có số liệu kết quả, mới nêu việc đã làm",
     "Thiếu ý kiến của cơ quan phối hợp về nội dung liên quan đến kinh phí",
     "Sản phẩm chưa bao quát hết phạm vi được giao, đề nghị bổ sung phần còn thiếu",
     "Số liệu trong báo cáo lệch với số liệu trên hệ thống, cần đối chiếu lại",
 )
-_EXTENSION_REASONS = (
+EXTENSION_REASONS = (
     "Cần thêm thời gian lấy ý kiến các địa phương sau khi sắp xếp đơn vị hành chính",
     "Phải chờ luật có liên quan được thông qua để bảo đảm thống nhất",
     "Gói thầu phải đấu thầu lại do không đủ nhà thầu đáp ứng",
     "Cơ quan thẩm định yêu cầu bổ sung đánh giá tác động",
     "Khối lượng dữ liệu cần đối soát lớn hơn dự kiến ban đầu",
 )
-_SUSPENSION_REASONS = (
+SUSPENSION_REASONS = (
     "Tạm dừng chờ ý kiến của cấp có thẩm quyền về chủ trương",
     "Tạm dừng để khắc phục hậu quả bão, lũ tại địa bàn triển khai",
     "Tạm dừng chờ kết quả rà soát trùng lặp với nhiệm vụ của chương trình khác",
@@ -84,7 +84,7 @@ class Teller:
     ) -> None:
         """`assigner` gives and verifies work, `stand_in` does so where the assigner leads itself (keys of bodies)."""
         self._programme, self._assigner, self._stand_in = programme, assigner, stand_in
-        self._rng = rng
+        self._rng, self._ends_on = rng, ends_on
 
     def tell(self, life: Life) -> Iterator[Event]:
         """All events of a life up to the end of the story, in order, without those of its children."""
@@ -92,7 +92,7 @@ class Teller:
         if life.assigned_again_on or not life.handed_back_on:
             events += self._middle(life)
             events += self._outcome(life)
-        yield from (event for event in events if event["on"] <= STORY_ENDS_ON.isoformat())
+        yield from (event for event in events if event["on"] <= self._ends_on.isoformat())
 
     def _event(self, life: Life, on: date, name: str, by: str = "", **more: object) -> Event:
         event: Event = {"on": on.isoformat(), "event": name, "task": life.code}
@@ -129,7 +129,7 @@ class Teller:
         superior = self._superior(life)
         yield self._event(life, life.assigned_on, "assigned", superior)
         if life.handed_back_on:
-            reason = self._rng.choice(_HAND_BACK_REASONS)
+            reason = self._rng.choice(HAND_BACK_REASONS)
             yield self._event(life, life.handed_back_on, "handed_back", life.first_leads[0], reason=reason)
         if life.assigned_again_on:
             leads = [bodies.name_on(key, life.assigned_again_on) for key in life.leads]
@@ -137,7 +137,7 @@ class Teller:
 
     def _middle(self, life: Life) -> list[Event]:
         """Everything from acceptance to the report that counts, sorted by day."""
-        ends = [life.reported_on, life.first_report_on, life.cancelled_on, life.kept_from, STORY_ENDS_ON]
+        ends = [life.reported_on, life.first_report_on, life.cancelled_on, life.kept_from, self._ends_on]
         bound = min([end for end in ends if end] + [request.asked_on for request in life.requests])
         accepted_on = min(bound, days.shift(life.begun_on, self._acceptance_delay(bound, life.begun_on)))
         started_on = min(bound, days.shift(accepted_on, self._rng.randint(1, 6)))
@@ -155,7 +155,7 @@ class Teller:
     def _requested(self, life: Life) -> list[Event]:
         events = []
         for request in life.requests:
-            to, reason = request.to.isoformat(), self._rng.choice(_EXTENSION_REASONS)
+            to, reason = request.to.isoformat(), self._rng.choice(EXTENSION_REASONS)
             lead, superior = life.leads[0], self._superior(life)
             events.append(self._event(life, request.asked_on, "extension_requested", lead, to=to, reason=reason))
             if request.answered_on and request.granted_to:
@@ -168,7 +168,7 @@ class Teller:
     def _kept(self, life: Life) -> list[Event]:
         events, superior = [], self._superior(life)
         if life.kept_from:
-            reason = self._rng.choice(_SUSPENSION_REASONS)
+            reason = self._rng.choice(SUSPENSION_REASONS)
             events.append(self._event(life, life.kept_from, "suspended", superior, reason=reason))
         if life.kept_to:
             reason = "Vướng mắc đã được giải quyết, tiếp tục thực hiện"
@@ -177,7 +177,7 @@ class Teller:
 
     def _progress(self, life: Life, started_on: date) -> list[Event]:
         """One to three progress notes, and one with cause and commitment once the deadline has passed."""
-        end = life.first_report_on or life.reported_on or life.cancelled_on or days.shift(STORY_ENDS_ON, -6)
+        end = life.first_report_on or life.reported_on or life.cancelled_on or days.shift(self._ends_on, -6)
         able = [
             on
             for on in days.between(started_on + timedelta(days=4), end - timedelta(days=1))
@@ -210,7 +210,7 @@ class Teller:
     def _first_report(self, life: Life) -> list[Event]:
         if not (life.first_report_on and life.returned_on):
             return []
-        reason = self._rng.choice(_RETURN_REASONS)
+        reason = self._rng.choice(RETURN_REASONS)
         returned = self._event(life, life.returned_on, "returned", self._superior(life), reason=reason)
         return [self._reported(life, life.first_report_on), returned]
 
