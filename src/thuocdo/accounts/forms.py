@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +17,8 @@ from thuocdo.foundation.errors import DomainError
 from thuocdo.organisations.forms import BodyField
 from thuocdo.organisations.models import Organisation
 
+EARLIEST, LATEST = date(1900, 1, 1), date(2200, 12, 31)
+OUT_OF_REACH = _("Ngày này quá xa. Kiểm tra lại năm.")
 DAY_FORMATS = ["%d/%m/%Y", "%Y-%m-%d"]
 
 
@@ -28,6 +31,7 @@ class DayField(forms.DateField):
         )
         super().__init__(input_formats=DAY_FORMATS, **options)
         self.error_messages["invalid"] = _("Ngày chưa đúng. Viết ngày/tháng/năm, ví dụ 31/3/2026.")
+        self.validators += [MinValueValidator(EARLIEST, OUT_OF_REACH), MaxValueValidator(LATEST, OUT_OF_REACH)]
 
 
 class SignInForm(AuthenticationForm):
@@ -212,4 +216,4 @@ class PeopleSearchForm(forms.Form):
 
 def day_after(last: date | None) -> date | None:
     """The first day that a span no longer holds, from its last day; None stays open."""
-    return None if last is None or last == date.max else last + timedelta(days=1)
+    return None if last is None else last + timedelta(days=1)

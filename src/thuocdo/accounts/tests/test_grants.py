@@ -1,6 +1,7 @@
 """Rights are given, ended and lent."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -45,7 +46,7 @@ def give(person: Person, body: Organisation | None, by: Person, role: Role = Rol
 
 
 def lend(head: Person, to: Person, body: Organisation, **changed) -> Grant:
-    told = {"role": Role.HEAD, "valid_from": TODAY, "valid_to": WEEK} | changed
+    told: dict[str, Any] = {"role": Role.HEAD, "valid_from": TODAY, "valid_to": WEEK} | changed
     return lend_grant(lender=head, person=to, organisation=body, on=TODAY, **told)
 
 
