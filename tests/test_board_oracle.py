@@ -94,9 +94,7 @@ OF_PERIOD = {
 }  # fmt: skip
 
 
-@given(
-    st.sampled_from(Recurrence), dues, series_moves, st.lists(st.dates(START, HORIZON), min_size=1, max_size=12)
-)
+@given(st.sampled_from(Recurrence), dues, series_moves, st.lists(st.dates(START, HORIZON), min_size=1, max_size=12))
 def test_a_series_counts_an_occurrence_a_period(
     recurrence: Recurrence, due: date | None, script: Moves, asked: list[date]
 ) -> None:

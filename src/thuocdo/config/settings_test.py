@@ -1,10 +1,13 @@
 """Settings of the test suite: a quick hasher, its own home folder and, unless DATABASE_URL is set, SQLite."""
 
+import atexit
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
 _home = Path(tempfile.mkdtemp(prefix="thuocdo-test-"))
+atexit.register(shutil.rmtree, _home, ignore_errors=True)
 os.environ["THUOCDO_HOME"] = str(_home)
 os.environ["THUOCDO_SECRET_KEY"] = "for tests only, never served"
 

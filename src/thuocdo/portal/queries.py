@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Exists, Max, OuterRef, QuerySet
+from django.db.models import Case, Exists, F, Max, OuterRef, QuerySet, When
 
 from thuocdo.programmes.models import Programme
 from thuocdo.scoreboards.models import Snapshot, SnapshotLead, SnapshotTask
@@ -34,6 +34,14 @@ def snapshots_of(programme: Programme) -> QuerySet[Snapshot]:
     return Snapshot.objects.filter(programme=programme).defer("board").order_by("-number")
 
 
+# What asks for an act comes first, what is done after it, what was cancelled last.
+ORDER = (
+    Status.OPEN_OVERDUE, Status.DUE_SOON, Status.OPEN_IN_TIME, Status.NO_DEADLINE, Status.DONE_LATE,
+    Status.DONE_ON_TIME, Status.CANCELLED,
+)  # fmt: skip
+URGENCY = Case(*(When(status=int(status), then=n) for n, status in enumerate(ORDER)), default=len(ORDER))
+
+
 @dataclass(frozen=True, slots=True)
 class Filter:
     """What a visitor asked for; empty strings ask for nothing."""
@@ -55,7 +63,7 @@ def tasks_of(snapshot: Snapshot, asked: Filter) -> QuerySet[SnapshotTask]:
         found = found.filter(field="" if asked.field == "–" else asked.field)
     for word in fold(asked.words).split():
         found = found.filter(folded__contains=word)
-    return found.order_by("due", "code", "period")
+    return found.order_by(URGENCY, F("due").asc(nulls_last=True), "code", "period")
 
 
 def latest_results(snapshot: Snapshot, count: int = 5) -> list[SnapshotTask]:

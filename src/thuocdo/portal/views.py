@@ -166,9 +166,7 @@ def method(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/method.html", {"home_href": reverse("portal:home")})
 
 
-def _render(
-    request: HttpRequest, template: str, snapshot: Snapshot, here: str, told: dict[str, Any]
-) -> HttpResponse:
+def _render(request: HttpRequest, template: str, snapshot: Snapshot, here: str, told: dict[str, Any]) -> HttpResponse:
     board = snapshot.board
     shared = {
         "snapshot": snapshot,

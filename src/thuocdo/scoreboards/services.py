@@ -63,14 +63,15 @@ def _frozen_board(programme: Programme, on: date) -> dict[str, Any]:
     for by in By:
         whole[f"by_{by.value}"] = board(programme, on=on, by=by).as_dict()["groups"]
     del whole["groups"]
-    kinds = dict(
-        Organisation.objects.filter(code__in=[g["key"] for g in whole["by_lead"]]).values_list("code", "kind")
-    )
+    kinds = dict(Organisation.objects.filter(code__in=[g["key"] for g in whole["by_lead"]]).values_list("code", "kind"))
     for group in whole["by_lead"]:
         group["kind"] = kinds[group["key"]]
     whole["months"] = [board(programme, on=day).as_dict() | {"groups": []} for day in month_ends(on)]
     whole["extensions"] = sum(
-        spans_on(programme, on=on).filter(is_first=True).exclude(status=Status.CANCELLED).values_list("extensions", flat=True)
+        spans_on(programme, on=on)
+        .filter(is_first=True)
+        .exclude(status=Status.CANCELLED)
+        .values_list("extensions", flat=True)
     )
     whole["not_public"] = _not_public(programme, on)
     whole["is_illustrative"] = programme.is_illustrative
@@ -122,9 +123,7 @@ def _frozen_tasks(programme: Programme, on: date) -> Iterator[tuple[SnapshotTask
         yield current, leads
 
 
-def _frozen(
-    span: StatusSpan, products: dict[int, list[str]], proofs: dict[tuple[int, str], list[str]]
-) -> SnapshotTask:
+def _frozen(span: StatusSpan, products: dict[int, list[str]], proofs: dict[tuple[int, str], list[str]]) -> SnapshotTask:
     task = span.task
     directive = task.directive
     is_done = span.status in (Status.DONE_ON_TIME, Status.DONE_LATE)

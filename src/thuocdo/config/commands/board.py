@@ -38,5 +38,7 @@ def run(options: argparse.Namespace) -> int:
 def _lines(found: dict[str, Any]) -> list[str]:
     lines = [f"{found['programme']} đến {found['on']}"]
     lines += [f"  {name}: {found[name]}" for name in found if name not in ("programme", "on", "groups")]
-    lines += [f"  {g['key']}\t{g['name']}\t{g['done']}/{g['total']}\tquá hạn {g['open_overdue']}" for g in found["groups"]]
+    lines += [
+        f"  {g['key']}\t{g['name']}\t{g['done']}/{g['total']}\tquá hạn {g['open_overdue']}" for g in found["groups"]
+    ]
     return lines

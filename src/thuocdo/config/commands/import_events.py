@@ -32,7 +32,9 @@ def run(options: argparse.Namespace) -> int:
     if options.json:
         print(json.dumps(asdict(report)))
     else:
-        print(f"Đã đọc {report.lines} dòng: thêm {report.added} sự kiện, {report.tasks} nhiệm vụ mới; {report.known} dòng đã có.")
+        print(
+            f"Đã đọc {report.lines} dòng: thêm {report.added} sự kiện, {report.tasks} nhiệm vụ mới; {report.known} dòng đã có."
+        )
     return 0
 
 

@@ -23,7 +23,9 @@ def run(options: argparse.Namespace) -> int:
     if options.json:
         print(json.dumps(asdict(verdict), ensure_ascii=False))
     else:
-        print(f"{verdict.seals} niêm, {verdict.events} sự kiện, {verdict.unsealed} chưa niêm. Niêm cuối: {verdict.head}")
+        print(
+            f"{verdict.seals} niêm, {verdict.events} sự kiện, {verdict.unsealed} chưa niêm. Niêm cuối: {verdict.head}"
+        )
         for problem in verdict.problems:
             print(f"thuocdo: {problem}", file=sys.stderr)
     return 1 if verdict.problems else 0

@@ -75,8 +75,6 @@ class WorkingDays:
     def _year(self, year: int) -> tuple[int, ...]:
         if year not in self._years:
             first = date(year, 1, 1)
-            worked = (
-                self.overrides.get(first + DAY * n, official) for n, official in enumerate(_official_year(year))
-            )
+            worked = (self.overrides.get(first + DAY * n, official) for n, official in enumerate(_official_year(year)))
             self._years[year] = tuple(accumulate(map(int, worked)))
         return self._years[year]
