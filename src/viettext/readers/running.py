@@ -14,11 +14,13 @@ def without_running_lines(pages: list[str]) -> str:
     recurring = _recurring(split)
     kept: list[str] = []
     for lines in split:
+        keys = _keys(lines)
         last = len(lines) - 1
         kept.extend(
-            line for i, line in enumerate(lines)
-            if not ((i < _EDGE or i > last - _EDGE) and (_shape(line) in recurring or (i in (0, last) and _NUMBER.match(line.strip()))))
-        )  # fmt: skip
+            line
+            for i, line in enumerate(lines)
+            if not (keys[i] & recurring or (i in (0, last) and _NUMBER.match(line.strip())))
+        )
     return "\n".join(kept)
 
 
@@ -39,23 +41,23 @@ def without_page_numbers(text: str) -> str:
     return "\n".join(line for i, line in enumerate(lines) if i not in dropped)
 
 
-def _recurring(pages: list[list[str]]) -> set[str]:
-    if len(pages) < 2:
+def _recurring(pages: list[list[str]]) -> set[tuple[int, str]]:
+    """Lines (with their place from the head or the foot) that stand on at least half of three pages or more."""
+    if len(pages) < 3:
         return set()
-    counts: Counter[str] = Counter()
+    counts: Counter[tuple[int, str]] = Counter()
     for lines in pages:
-        edge = {_shape(line) for line in [*lines[:_EDGE], *lines[-_EDGE:]]}
-        counts.update(edge)
-    least = max(2, (len(pages) + 1) // 2) if len(pages) < 4 else len(pages) // 2
-    return (
-        {
-            shape
-            for shape, count in counts.items()
-            if count >= max(least, 2) and len(shape) < 120 and not shape.endswith((":", ";"))
-        }
-        if len(pages) > 2
-        else set()
-    )
+        counts.update({key for keys in _keys(lines) for key in keys})
+    least = max(2, len(pages) // 2)
+    return {key for key, count in counts.items() if count >= least and len(key[1]) < 120 and not key[1].endswith((":", ";"))}
+
+
+def _keys(lines: list[str]) -> list[set[tuple[int, str]]]:
+    """For each line its place from the head (1, 2, 3) and from the foot (-1, -2, -3) with its shape; empty further in."""
+    count = len(lines)
+    return [
+        {(place, _shape(line)) for place in (i + 1, i - count) if abs(place) <= _EDGE} for i, line in enumerate(lines)
+    ]
 
 
 def _shape(line: str) -> str:

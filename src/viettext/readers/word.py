@@ -66,7 +66,7 @@ def _lines(container: Any, numbers: "_Numbers") -> Iterator[str]:
 def _cells(table: Any, numbers: "_Numbers") -> list[list[str]]:
     """The rows of a table; python-docx gives a cell merged down once for each row that it covers."""
     rows = []
-    known: dict[int, str] = {}
+    known: dict[Any, str] = {}  # keyed by the element itself, which keeps it alive
     for row in table.rows:
         texts = []
         before = None
@@ -74,10 +74,9 @@ def _cells(table: Any, numbers: "_Numbers") -> list[list[str]]:
             if cell._tc is before:
                 continue
             before = cell._tc
-            key = id(cell._tc)
-            if key not in known:
-                known[key] = "\n".join(_lines(cell, numbers))
-            texts.append(known[key])
+            if cell._tc not in known:
+                known[cell._tc] = "\n".join(_lines(cell, numbers))
+            texts.append(known[cell._tc])
         rows.append(texts)
     return rows
 
