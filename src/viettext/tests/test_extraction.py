@@ -126,9 +126,10 @@ def test_numbers_that_report_nothing_are_no_figures(text):
 def test_any_text_is_read_and_every_offset_holds(text):
     found = extract(text)
     assert found.text == canonical(text)
-    for item in [*found.assignments, *found.figures]:
-        assert found.text[item.start : item.end] == item.quote
-        assert item.quote.strip()
+    spans = [(t.start, t.end, t.quote) for t in found.assignments] + [(f.start, f.end, f.quote) for f in found.figures]
+    for start, end, quote in spans:
+        assert found.text[start:end] == quote
+        assert quote.strip()
 
 
 @settings(deadline=None)
