@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 from django.test import Client
 
-from thuocdo.foundation import clock
 from thuocdo.organisations.models import Organisation, Succession
 from thuocdo.organisations.tests.factories import make_alias, make_body, make_commune
 

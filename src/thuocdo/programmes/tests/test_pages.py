@@ -43,15 +43,15 @@ def test_a_programme_is_set_up_from_its_first_page_to_its_first_member(client: C
     assert client.post(f"{LIST}nq57/ban-chi-dao/", typed).status_code == 302
     committee = Committee.objects.get()
     prefix = f"committee{committee.pk}-"
-    typed = {f"{prefix}title": "Bộ trưởng", f"{prefix}role": "head", f"{prefix}person": "HOA",
-             f"{prefix}fields_": ["the-che", "nhan-luc"]}  # fmt: skip
-    assert client.post(f"{LIST}nq57/ban-chi-dao/{committee.pk}/thanh-vien/", typed).status_code == 302
+    place = {"title": "Bộ trưởng", "role": "head", "person": "HOA", "fields_": ["the-che", "nhan-luc"]}
+    named = {f"{prefix}{name}": value for name, value in place.items()}
+    assert client.post(f"{LIST}nq57/ban-chi-dao/{committee.pk}/thanh-vien/", named).status_code == 302
     page = client.get(f"{LIST}nq57/").content.decode()
     for word in ("Văn phòng Thử", "Bộ trưởng", "Trần Thị Hoa", "Nhân lực"):
         assert word in page
-    place = Membership.objects.get()
-    assert client.post(f"{LIST}nq57/thanh-vien/{place.pk}/ket-thuc/").status_code == 302
-    assert client.post(f"{LIST}nq57/thanh-vien/{place.pk}/ket-thuc/").status_code == 422
+    member = Membership.objects.get()
+    assert client.post(f"{LIST}nq57/thanh-vien/{member.pk}/ket-thuc/").status_code == 302
+    assert client.post(f"{LIST}nq57/thanh-vien/{member.pk}/ket-thuc/").status_code == 422
     assert client.post(f"{LIST}nq57/ban-chi-dao/{committee.pk}/ket-thuc/").status_code == 302
 
 
@@ -74,7 +74,7 @@ def test_a_refused_form_stays_with_what_was_typed(client: Client, path: str, typ
     answer = client.post(f"{LIST}ct/{path}", typed)
     assert answer.status_code == 422
     for value in typed.values():
-        assert "\x00" in value or value in answer.content.decode() or value in ("secret",)
+        assert "\x00" in value or value in answer.content.decode() or value == "secret"
     assert Programme.objects.get().name == "Tên cũ"
 
 
