@@ -20,9 +20,9 @@ from django.core.management import call_command
 from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 from django.urls import get_resolver
-from gunicorn.app.base import BaseApplication
-from gunicorn.workers.base import Worker
-from whitenoise.storage import CompressedManifestStaticFilesStorage
+from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
+from gunicorn.workers.base import Worker  # type: ignore[import-untyped]
+from whitenoise.storage import CompressedManifestStaticFilesStorage  # type: ignore[import-untyped]
 
 from thuocdo.foundation import seals
 from thuocdo.foundation.errors import DomainError
@@ -151,7 +151,7 @@ def _prepare_static_files() -> None:
     storage = f"{StaticFiles.__module__}.{StaticFiles.__qualname__}"
     settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": storage}}
     settings.WHITENOISE_KEEP_ONLY_HASHED_FILES = False
-    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+    Path(str(settings.STATIC_ROOT)).mkdir(parents=True, exist_ok=True)
     call_command(CollectStatic(), interactive=False, verbosity=0)
 
 

@@ -1,7 +1,7 @@
 """Every event of the illustrative files obeys the rules of a task's life, and a check notices what does not."""
 
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
@@ -24,8 +24,13 @@ def test_no_event_of_the_year_would_be_refused(year: list[Event]) -> None:
     assert list(refusals(year)) == []
 
 
-def test_no_event_of_the_second_programme_would_be_refused() -> None:
-    assert list(refusals(da06_events())) == []
+@pytest.mark.parametrize("week", range(0, 420, 20))
+def test_no_event_of_the_second_programme_would_be_refused_whatever_the_day_of_telling(week: int) -> None:
+    today = date(2025, 12, 18) + timedelta(days=8 * week)  # every day of the week, holidays too
+    events = list(da06_events(today))
+    assert list(refusals(events)) == []
+    assert max(event["on"] for event in events) <= today.isoformat()
+    assert events == list(da06_events(today))
 
 
 def test_no_event_of_the_country_would_be_refused() -> None:
