@@ -77,7 +77,8 @@ def find(reader: NameReader, start: int, end: int, *, directive: bool, official:
     for at, strict in _subject_places(reader, start, end, orders):
         if any(h.start <= at < h.verb for h in hits):
             continue
-        if hit := _subject(reader, at, start, end, directive=directive and not strict, official=official):
+        told = directive or any(h.verb < at for h in orders)  # behind an order bare verbs go on with it
+        if hit := _subject(reader, at, start, end, directive=told and not strict, official=official):
             hits.append(hit)
     if directive:
         hits.extend(

@@ -7,7 +7,7 @@ from viettext.lexicon import ATTITUDE, URGENCY, any_of, words
 from viettext.names import NameReader
 
 _WITH = re.compile(
-    r"(?:phối hợp|cùng phối hợp)(?:,? (?:chặt chẽ|liên hệ))?(?:,? (?:với|cùng với|cùng)) |(?:[Cc]ơ quan"
+    r"(?:phối hợp|cùng phối hợp)(?:,? (?:chặt chẽ|liên hệ))?(?:,? (?:với|cùng với|cùng) | (?=(?-i:[A-ZĐÀ-Ỹ])))|(?:[Cc]ơ quan"
     r"|[Đđ]ơn vị) phối hợp(?: thực hiện)? ?: ?",
     re.I,
 )
@@ -41,6 +41,7 @@ _PRODUCT_END = re.compile(
     r"|đồng thời|kịp thời|báo cáo|tham mưu|tại|với mục tiêu)(?!\w)|, (?=" + any_of(_MAKING) + ")",
     re.I,
 )
+_SAID_BY = re.compile(r"[\"”], (?-i:[A-ZĐÀ-Ỹ])[^,;.\"”]{2,80} (?:yêu cầu|đề nghị|nhấn mạnh|nói|chỉ đạo|lưu ý)\.?$")
 _LEADING = re.compile(
     r"^[\s,:;“\"]*(?:(?:cần phải|phải|cần|có trách nhiệm|có nhiệm vụ|được giao|được phân công|thống nhất"
     r"|chịu trách nhiệm(?= (?:xây|triển|tổ chức|chỉ|rà|hoàn))|cho|nhiệm vụ)"
@@ -78,7 +79,7 @@ def deliverables(words_: str) -> list[str]:
 
 def action(words_: str) -> str:
     """A clean sentence of the words from the verb on: no modal before it, one capital, one full stop."""
-    words_ = " ".join(_LEADING.sub("", words_, count=1).split()).rstrip(" .,;:/")
+    words_ = " ".join(_LEADING.sub("", _SAID_BY.sub("", words_), count=1).split()).rstrip(" .,;:/")
     return words_[:1].upper() + words_[1:] + ("" if words_.endswith(("…", "!", "”", '"')) else ".") if words_ else ""
 
 

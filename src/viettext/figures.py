@@ -220,9 +220,15 @@ def _counted(before: str) -> str:
 
 
 def _clean_unit(words: str) -> str:
-    cut = _UNIT_END.sub("", words)
-    parts = cut.split(", ")
-    return ", ".join(p if p in _THREE_WORDS else " ".join(p.split()[:2]) for p in (" ".join(q.split()[:3]) for q in parts[:2]))
+    """The noun counted, as the beginning of ``words``: two syllables or a known noun of three, and a second noun behind a comma."""
+    taken: list[str] = []
+    for part in _UNIT_END.sub("", words).split(", ")[:2]:
+        three = " ".join(part.split()[:3])
+        noun = three if three in _THREE_WORDS else " ".join(part.split()[:2])
+        taken.append(noun)
+        if noun != part:
+            break
+    return ", ".join(taken).strip(" ,")
 
 
 def _made(

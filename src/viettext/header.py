@@ -42,6 +42,9 @@ _PUBLISHED = re.compile(
     r"|^(?P<d3>\d{1,2})[/-](?P<m3>\d{1,2})[/-](?P<y3>20\d\d)(?= *[-|,–] *\d{1,2}:\d\d)",
     re.M,
 )
+_PLACED = re.compile(
+    r"(?<!\w)((?:(?:tỉnh|thành|huyện|đảng) (?:ủy|uỷ)|tỉnh|thành phố|huyện|xã|phường|thị xã|đặc khu|quận) )(?!ủy|uỷ)(\w.*)$", re.I
+)
 _EVENT_DATE = (
     r"(?:[Nn]gày|NGÀY|[Ss]áng|[Cc]hiều|[Tt]ối|[Tt]rưa)(?: (?:nay|ngày|qua))?,? ?\(?"
     r"(?:(?P<d{0}>\d{{1,2}}) ?[/-] ?(?P<m{0}>\d{{1,2}})(?: ?[/-] ?(?P<y{0}>20\d\d))?|(?P<e{0}>\d{{1,2}}) (?:tháng"
@@ -200,9 +203,7 @@ def _proper(upper: str) -> str:
     for sector in sorted(tables.SECTORS, key=lambda s: sum(c.isupper() for c in s)):
         if len(sector) > 4:
             name = re.sub(rf"(?<=\w ){re.escape(sector)}(?!\w)", sector, name, flags=re.I)
-    return re.sub(
-        r"(?<= )((?:tỉnh|thành phố|huyện|xã|phường|thị xã|đặc khu|quận) )(\w.*)$", lambda m: m[1] + m[2].title(), name
-    )
+    return _PLACED.sub(lambda m: m[1] + m[2].title(), name)
 
 
 def _common_year(flat: str) -> int | None:

@@ -93,7 +93,7 @@ class Gazetteer:
 
 def fold_in_place(text: str) -> str:
     """Folded text of the same length, so that offsets hold; a character that does not fold to one stays."""
-    return "".join(f if len(f := fold(c)) == 1 else c for c in text) if not text.isascii() else text.lower()
+    return text.translate({ord(c): f for c in set(text) if len(f := fold(c)) == 1})
 
 
 def is_act(text: str, at: int) -> bool:
