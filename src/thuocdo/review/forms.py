@@ -124,9 +124,9 @@ class ProposalForm(forms.Form):
     ) -> None:
         super().__init__(data, initial=initial, auto_id="d-%s")
         self.sent = data or QueryDict()
-        rows = {"action": 3, "leads": 2, "coordinating": 2, "deliverables": 2}
-        for name, count in rows.items():
-            self.fields[name].widget = forms.Textarea(attrs={"rows": count})
+        for name, least in {"action": 3, "leads": 1, "coordinating": 1, "deliverables": 2}.items():
+            lines = str(self[name].value() or "").count("\n") + 1
+            self.fields[name].widget = forms.Textarea(attrs={"rows": max(least, min(lines, 8))})
         self.fields["action"].widget.attrs["data-key"] = "e"
         for name in ("leads", "coordinating"):
             self.fields[name].widget.attrs["data-bodies"] = ""

@@ -156,7 +156,7 @@ def _options(match: Match, ground: Ground, groups: Mapping[str, OrganisationGrou
         return (Option(GROUP + match.group, groups[match.group].name),)
     if match.kind is MatchKind.CLASS_WITHOUT_RULE:
         return (*_steering(ground), *(Option(GROUP + group.code, group.name) for group in groups.values()))
-    return ()
+    return tuple(_steering(ground)) if match.kind is MatchKind.UNKNOWN else ()
 
 
 def _steering(ground: Ground) -> list[Option]:

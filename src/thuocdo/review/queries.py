@@ -126,6 +126,12 @@ def directives_seen(
     return found.prefetch_related("programmes").order_by(F("signed_on").desc(nulls_last=True), "-id")
 
 
+def pending_for(programmes: Sequence[Programme]) -> int:
+    """How many proposals wait for a decision in directives that serve one of these programmes."""
+    found = Proposal.objects.filter(state=ProposalState.PENDING.value, directive__programmes__in=programmes)
+    return found.values("pk").distinct().count()
+
+
 def _named(q: str, directives: QuerySet[Directive]) -> list[int]:
     """Keys of the directives that hold all the words, without regard to tone marks."""
     words = fold(q).split()

@@ -7,7 +7,6 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from thuocdo.directives.access import programmes_of
-from thuocdo.directives.labels import KIND
 from thuocdo.foundation import clock
 from thuocdo.programmes.models import Programme
 from thuocdo.review import queries
@@ -28,6 +27,6 @@ def directives(request: Asked) -> HttpResponse:
     mine = programmes_of(request.user, on=on)
     shown = {
         "page": Paginator(found, PAGE_SIZE).get_page(request.GET.get("page")), "asked": asked,
-        "programmes": Programme.objects.all(), "may_take_in": bool(mine), "mine": {p.pk for p in mine}, "kinds": KIND,
+        "programmes": Programme.objects.all(), "may_take_in": bool(mine), "pending_count": queries.pending_for(mine),
     }  # fmt: skip
     return render(request, "review/directives.html", shown)
