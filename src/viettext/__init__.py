@@ -24,9 +24,14 @@ __all__ = [
 ]
 
 _HOMES = {
-    "Extraction": "extraction", "Task": "extraction", "extract": "extraction", "Gazetteer": "names", "Names": "names",
-    "ReadResult": "readers", "read_file": "readers",
-}  # fmt: skip
+    "Extraction": "extraction",
+    "Task": "extraction",
+    "extract": "extraction",
+    "Gazetteer": "names",
+    "Names": "names",
+    "ReadResult": "readers",
+    "read_file": "readers",
+}
 
 
 def __getattr__(name: str) -> object:

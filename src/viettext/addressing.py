@@ -1,4 +1,5 @@
-"""Finds in a sentence who is told to act: orders ("yêu cầu …"), subjects with a verb ("Bộ … chủ trì"), and "do … chủ trì"."""
+"""Finds in a sentence who is told to act: orders ("yêu cầu …"), subjects with a verb ("Bộ … chủ trì"), and "do … chủ
+trì"."""
 
 import re
 from dataclasses import dataclass, field
@@ -69,7 +70,8 @@ class Found:
 
 
 def find(reader: NameReader, start: int, end: int, *, directive: bool, official: bool) -> Found:
-    """The hits of one sentence in order. ``directive``: bare verbs count too; ``official``: the text is a document, no news."""
+    """The hits of one sentence in order. ``directive``: bare verbs count too; ``official``: the text is a document, no
+    news."""
     if _ATTENDS.match(reader.text, start, end):
         return Found([])
     orders, speaks = _orders(reader, start, end, official)
@@ -133,7 +135,8 @@ def _is_speech(text: str, match: re.Match[str], begin: int, official: bool) -> b
 
 
 def _speaker_start(reader: NameReader, start: int, at: int) -> int | None:
-    """Where the clause of the order at ``at`` begins, or None where the verb is no order (a noun, a passive, a relative)."""
+    """Where the clause of the order at ``at`` begins, or None where the verb is no order (a noun, a passive, a
+    relative)."""
     text = reader.text
     cuts = [m.end() for m in _BOUNDARY.finditer(text, start, at)]
     cut = cuts[-1] if cuts else start

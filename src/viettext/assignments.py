@@ -161,7 +161,8 @@ class Walker:
         return scope
 
     def _lead_in(self, block: Block, end: int, above: Scope, index: int) -> None:
-        """A passage that ends by announcing a list: its last sentence governs the items, the rest is read as it stands."""
+        """A passage that ends by announcing a list: its last sentence governs the items, the rest is read as it
+        stands."""
         spans = sentences(self._flat, block.start, end)
         start, stop = spans[-1] if spans else (block.start, end)
         if start > block.start:
@@ -198,7 +199,7 @@ class Walker:
             self._stack[-1].is_item = True
         for item in items:
             self._leaf(item, index)
-        self._stack = self._stack[: depth + (0 if block.style is None else 0)]
+        self._stack = self._stack[:depth]
 
     # -- leaves
 
@@ -304,7 +305,8 @@ class Walker:
         return current
 
     def _opens_item(self, block: Block, at: int) -> bool:
-        """Whether what stands before the first addressee belongs to the item: most of the item follows, or little precedes."""
+        """Whether what stands before the first addressee belongs to the item: most of the item follows, or little
+        precedes."""
         before, whole = at - block.start, block.end - block.start
         return before < 0.5 * whole or (
             block.style is not None
@@ -361,9 +363,21 @@ class Walker:
             helpers = details.coordinating(self._reader, begin, stop, leads) or ([] if hit else source.coordinating)
             label = label_of([s for s in self._stack if s.style != block.style or block.style is None], block.label)
             self.found.append(
-                Assignment(begin, stop, label, leads, supervisor, helpers, piece.due or inherited, hit.how if hit else source.how, verb,
-                           hit is None, index, piece.due is None)
-            )  # fmt: skip
+                Assignment(
+                    begin,
+                    stop,
+                    label,
+                    leads,
+                    supervisor,
+                    helpers,
+                    piece.due or inherited,
+                    hit.how if hit else source.how,
+                    verb,
+                    hit is None,
+                    index,
+                    piece.due is None,
+                )
+            )
         self._last = Scope(None, leads=leads, supervisor=supervisor, how=hit.how if hit else source.how)
 
     # -- lines about an item, and tables
@@ -454,10 +468,23 @@ class Walker:
                 continue
             product = row.cells.get("deliverable", (0, 0))
             self.found.append(
-                Assignment(start, end, row.label, leads or above.leads, tasktables.people(self._reader, row.cells.get("supervisor")),
-                           tasktables.people(self._reader, row.cells.get("coordinating")), due, "table", start, False, -1, False,
-                           _products(self._flat[product[0] : product[1]]), recurrence(self._flat[due_cell[0] : due_cell[1]]))
-            )  # fmt: skip
+                Assignment(
+                    start,
+                    end,
+                    row.label,
+                    leads or above.leads,
+                    tasktables.people(self._reader, row.cells.get("supervisor")),
+                    tasktables.people(self._reader, row.cells.get("coordinating")),
+                    due,
+                    "table",
+                    start,
+                    False,
+                    -1,
+                    False,
+                    _products(self._flat[product[0] : product[1]]),
+                    recurrence(self._flat[due_cell[0] : due_cell[1]]),
+                )
+            )
 
 
 def _products(cell: str) -> list[str]:

@@ -17,11 +17,16 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("half", rf"nửa (?P<side2>đầu|cuối) năm(?: (?P<y12>{_Y}))?"),
     ("quarter", rf"quý (?P<q>IV|III|II|I|0?[1-4])(?:(?: ?/ ?| năm )(?P<y4>{_Y}))?(?!\w)"),
     ("month", rf"tháng (?P<m5>\d{{1,2}})(?: ?[/-] ?| năm )(?P<y5>{_Y})(?!\d)"),
-    ("span", r"(?:thời hạn |thời gian |vòng )?(?P<n>\d{1,3})(?: \([\w ]{2,30}\))? (?P<unit>ngày làm việc|ngày|tháng|tuần|năm)(?: tiếp theo| tới|,? (?:kể |tính )?từ (?:ngày|khi)(?: ký(?: ban hành)?| ban hành)?)(?! sau)"),
+    (
+        "span",
+        r"(?:thời hạn |thời gian |vòng )?(?P<n>\d{1,3})(?: \([\w ]{2,30}\))? (?P<unit>ngày làm việc|ngày"
+        r"|tháng|tuần|năm)(?: tiếp theo| tới|,? (?:kể |tính )?từ (?:ngày|khi)(?: ký(?: ban hành)?"
+        r"| ban hành)?)(?! sau)",
+    ),
     ("month", r"tháng (?P<m6>\d{1,2})(?!\d|[/.-]\d)(?! năm \d)(?! đầu)"),
     ("year", rf"(?:cuối |hết )?năm (?P<y6>{_Y})(?![\d/-]| ?[-–] ?\d)"),
     ("year", r"(?:cuối năm|hết năm|năm nay)(?! (?:19|20)\d\d)(?P<this>)"),
-)  # fmt: skip
+)
 _CORE = re.compile("|".join(f"(?P<{kind}_{i}>{form})" for i, (kind, form) in enumerate(_FORMS)), re.I)
 # What stands before a date and makes it a deadline; the strength decides between several in one passage.
 _STRONG = re.compile(
@@ -56,12 +61,20 @@ _PLAN_TITLE = re.compile(
 _YEARLY = re.compile(r" (?:hằng|hàng|mỗi) (?:năm|quý|tháng)")
 _TARGET_NEXT = re.compile(r" (?:phải|cần|đạt|giải ngân|tối thiểu|hoàn thành)(?!\w)")
 _RECURRENCES: tuple[tuple[str, str], ...] = (
-    ("half-yearly", r"(?:6|06|sáu) tháng(?:/lần| một lần| và (?:hằng |hàng )?năm|, (?:hằng |hàng )?năm)|(?:định kỳ|hằng|hàng|mỗi) (?:6|06|sáu) tháng"),
-    ("weekly", r"(?:hằng|hàng|mỗi|định kỳ) tuần|(?:01|1|một) tuần(?:/| )(?:01|1|một)? ?lần|tuần/lần|thứ (?:hai|ba|tư|năm|sáu) (?:hằng|hàng) tuần"),
+    (
+        "half-yearly",
+        r"(?:6|06|sáu) tháng(?:/lần| một lần| và (?:hằng |hàng )?năm|, (?:hằng |hàng )?năm)|(?:định kỳ"
+        r"|hằng|hàng|mỗi) (?:6|06|sáu) tháng",
+    ),
+    (
+        "weekly",
+        r"(?:hằng|hàng|mỗi|định kỳ) tuần|(?:01|1|một) tuần(?:/| )(?:01|1|một)? ?lần|tuần/lần|thứ (?:hai"
+        r"|ba|tư|năm|sáu) (?:hằng|hàng) tuần",
+    ),
     ("monthly", r"(?:hằng|hàng|mỗi|định kỳ) tháng|tháng/lần|(?:01|1|một) tháng (?:01|1|một) lần"),
     ("quarterly", r"(?:hằng|hàng|mỗi|định kỳ|từng) quý|quý/lần|(?:01|1|một) quý (?:01|1|một) lần"),
     ("yearly", r"(?:hằng|hàng|mỗi|định kỳ) năm|năm/lần"),
-)  # fmt: skip
+)
 _RECURRENCE = tuple((name, re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.I)) for name, pattern in _RECURRENCES)
 _CALENDAR_DAY = re.compile(
     rf"(?<![\d/])(?:(?P<d>\d{{1,2}}) ?[/.-] ?(?P<m>\d{{1,2}}) ?[/.-] ?(?P<y>{_Y})(?!\d)"
@@ -71,7 +84,8 @@ _CALENDAR_DAY = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A deadline as printed, with offsets of its words; ``on`` is None where the text gives no year to compute it with."""
+    """A deadline as printed, with offsets of its words; ``on`` is None where the text gives no year to compute it
+    with."""
 
     start: int
     end: int
@@ -117,7 +131,8 @@ def recurrence(text: str) -> str | None:
 
 
 def deadlines(text: str, start: int, end: int, calendar_: Calendar, *, bare: bool = False) -> list[Due]:
-    """The deadlines in ``text[start:end]`` in their order; ``bare`` takes dates that no word introduces (a table's cell)."""
+    """The deadlines in ``text[start:end]`` in their order; ``bare`` takes dates that no word introduces (a table's
+    cell)."""
     found = []
     for match in _CORE.finditer(text, start, end):
         before = text[max(start, match.start() - 60) : match.start()]

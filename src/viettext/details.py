@@ -7,7 +7,8 @@ from viettext.lexicon import ATTITUDE, URGENCY, any_of, words
 from viettext.names import NameReader
 
 _WITH = re.compile(
-    r"(?:phối hợp|cùng phối hợp)(?:,? (?:chặt chẽ|liên hệ))?(?:,? (?:với|cùng với|cùng) | (?=(?-i:[A-ZĐÀ-Ỹ])))|(?:[Cc]ơ quan"
+    r"(?:phối hợp|cùng phối hợp)(?:,? (?:chặt chẽ|liên hệ))?(?:,? (?:với|cùng với|cùng) | (?=(?-i:[A-ZĐÀ-Ỹ])))"
+    r"|(?:[Cc]ơ quan"
     r"|[Đđ]ơn vị) phối hợp(?: thực hiện)? ?: ?",
     re.I,
 )
@@ -34,7 +35,7 @@ _DELIVERABLE = re.compile(
     rf"|UBND \w+|cấp có thẩm quyền)(?: xem xét)?,? ?(?:(?:ban hành|phê duyệt|thông qua) )?)?"
     rf"(?P<what>(?:các |những |một số |bộ |\d{{1,3}} )?{any_of(_PRODUCTS)}[^;.:()“\n]{{0,220}})",
     re.I,
-)  # fmt: skip
+)
 _PRODUCT_END = re.compile(
     r",? (?:trình|để|nhằm|bảo đảm|đảm bảo|trước|gửi|hoàn thành|phục vụ|đáp ứng|theo quy định|làm cơ sở"
     r"|trong (?:tháng|quý|năm|ngày|thời hạn)|chậm nhất|bằng|phải|xong|qua đó|gắn với"

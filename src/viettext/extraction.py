@@ -14,7 +14,6 @@ from viettext.names import Gazetteer, NameReader, Names
 from viettext.normal import canonical
 from viettext.structure import lay_out
 
-
 # Details are looked for in so many characters of one assignment.
 _MOST_READ = 8000
 

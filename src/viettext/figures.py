@@ -67,7 +67,7 @@ _AS_OF = re.compile(
     r"(?P<quarter>quý (?P<q>IV|III|II|I|[1-4])(?:/| năm )(?P<yq>20\d\d))|(?P<months>(?P<n>\d{1,2}) tháng)"
     r"|(?:[Đđ]ến )?(?:cuối )?năm (?P<year>20\d\d)|(?:đến"
     r"|tính đến)(?: hết)? ngày (?P<d>\d{1,2})[/-](?P<m>\d{1,2})(?![/-]\d)"
-)  # fmt: skip
+)
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 # Nouns of two syllables or more that units are made of; another unit is its first syllable and the next.
 _UNIT_END = re.compile(
@@ -77,7 +77,18 @@ _UNIT_END = re.compile(
 
 
 _THREE_WORDS = frozenset(
-    ("phòng thí nghiệm", "nhóm công nghệ", "nhóm thông tin", "cơ sở dữ", "dịch vụ công", "thủ tục hành", "hợp tác xã", "đơn vị hành", "tổng công ty", "người lao động")
+    (
+        "phòng thí nghiệm",
+        "nhóm công nghệ",
+        "nhóm thông tin",
+        "cơ sở dữ",
+        "dịch vụ công",
+        "thủ tục hành",
+        "hợp tác xã",
+        "đơn vị hành",
+        "tổng công ty",
+        "người lao động",
+    )
 )
 
 
@@ -97,9 +108,15 @@ class Figure:
     def as_dict(self) -> dict[str, object]:
         """The contract's figure object."""
         return {
-            "start": self.start, "end": self.end, "quote": self.quote, "measure": self.measure, "value": self.value, "of": self.of, "unit": self.unit,
+            "start": self.start,
+            "end": self.end,
+            "quote": self.quote,
+            "measure": self.measure,
+            "value": self.value,
+            "of": self.of,
+            "unit": self.unit,
             "on": self.on.isoformat() if self.on else None,
-        }  # fmt: skip
+        }
 
 
 def find(layout: Layout, header: Header, taken: list[Span]) -> list[Figure]:
@@ -141,8 +158,15 @@ def _sentence(flat: str, start: int, end: int, header: Header, taken: list[Span]
         return []
     found: list[Figure] = []
     used = start
-    for match in sorted([*_RATIO.finditer(flat, start, limit), *_TOP.finditer(flat, start, limit), *_RANK.finditer(flat, start, limit), *AMOUNT.finditer(flat, start, limit)],
-                        key=lambda m: (m.start(), -m.end())):  # fmt: skip
+    for match in sorted(
+        [
+            *_RATIO.finditer(flat, start, limit),
+            *_TOP.finditer(flat, start, limit),
+            *_RANK.finditer(flat, start, limit),
+            *AMOUNT.finditer(flat, start, limit),
+        ],
+        key=lambda m: (m.start(), -m.end()),
+    ):
         if match.start() < used or any(s <= match.start() < e for s, e in taken):
             continue
         figure = _figure(flat, match, start, end, header)
@@ -220,7 +244,8 @@ def _counted(before: str) -> str:
 
 
 def _clean_unit(words: str) -> str:
-    """The noun counted, as the beginning of ``words``: two syllables or a known noun of three, and a second noun behind a comma."""
+    """The noun counted, as the beginning of ``words``: two syllables or a known noun of three, and a second noun
+    behind a comma."""
     taken: list[str] = []
     for part in _UNIT_END.sub("", words).split(", ")[:2]:
         three = " ".join(part.split()[:3])

@@ -1,4 +1,5 @@
-"""Reads who issued a document, its kind and number, when and where it was signed and by whom, and the meeting it reports."""
+"""Reads who issued a document, its kind and number, when and where it was signed and by whom, and the meeting it
+reports."""
 
 import re
 from collections import Counter
@@ -10,12 +11,28 @@ from viettext.dates import day, full_dates
 
 # Printed title, slug, and the abbreviation in a number. Sources: Annex III of Decree 30/2020/NĐ-CP and the Party's Instruction 36-HD/VPTW.
 KINDS: tuple[tuple[str, str, str], ...] = (
-    ("THÔNG BÁO", "thong-bao", "TB"), ("KẾT LUẬN", "ket-luan", "KL"), ("CHỈ THỊ", "chi-thi", "CT"), ("CÔNG ĐIỆN", "cong-dien", "CĐ"),
-    ("KẾ HOẠCH", "ke-hoach", "KH"), ("QUYẾT ĐỊNH", "quyet-dinh", "QĐ"), ("NGHỊ QUYẾT", "nghi-quyet", "NQ"), ("CHƯƠNG TRÌNH", "chuong-trinh", "CTr"),
-    ("HƯỚNG DẪN", "huong-dan", "HD"), ("BÁO CÁO", "bao-cao", "BC"), ("TỜ TRÌNH", "to-trinh", "TTr"), ("QUY ĐỊNH", "quy-dinh", "QĐi"),
-    ("QUY CHẾ", "quy-che", "QC"), ("NGHỊ ĐỊNH", "nghi-dinh", "NĐ"), ("THÔNG TƯ", "thong-tu", "TT"), ("BIÊN BẢN", "bien-ban", "BB"),
-    ("ĐỀ ÁN", "de-an", "ĐA"), ("THÔNG TRI", "thong-tri", "TTri"), ("GIẤY MỜI", "giay-moi", "GM"), ("CÔNG VĂN", "cong-van", "CV"), ("LUẬT", "luat", "L"),
-)  # fmt: skip
+    ("THÔNG BÁO", "thong-bao", "TB"),
+    ("KẾT LUẬN", "ket-luan", "KL"),
+    ("CHỈ THỊ", "chi-thi", "CT"),
+    ("CÔNG ĐIỆN", "cong-dien", "CĐ"),
+    ("KẾ HOẠCH", "ke-hoach", "KH"),
+    ("QUYẾT ĐỊNH", "quyet-dinh", "QĐ"),
+    ("NGHỊ QUYẾT", "nghi-quyet", "NQ"),
+    ("CHƯƠNG TRÌNH", "chuong-trinh", "CTr"),
+    ("HƯỚNG DẪN", "huong-dan", "HD"),
+    ("BÁO CÁO", "bao-cao", "BC"),
+    ("TỜ TRÌNH", "to-trinh", "TTr"),
+    ("QUY ĐỊNH", "quy-dinh", "QĐi"),
+    ("QUY CHẾ", "quy-che", "QC"),
+    ("NGHỊ ĐỊNH", "nghi-dinh", "NĐ"),
+    ("THÔNG TƯ", "thong-tu", "TT"),
+    ("BIÊN BẢN", "bien-ban", "BB"),
+    ("ĐỀ ÁN", "de-an", "ĐA"),
+    ("THÔNG TRI", "thong-tri", "TTri"),
+    ("GIẤY MỜI", "giay-moi", "GM"),
+    ("CÔNG VĂN", "cong-van", "CV"),
+    ("LUẬT", "luat", "L"),
+)
 _NUMBER = re.compile(r"^(?:Số|SỐ|số)\s*:?\s*(\d{1,6}[a-z]?\s?[-/]\s?[A-ZĐa-z0-9][\w&/–.-]{0,30})")
 _PLACE = re.compile(
     r"((?:[A-ZĐÂÊÔƠƯÁÀẢÃẠ][a-zà-ỹ.]*[ -]?){1,5}),\s+ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})"
@@ -43,7 +60,9 @@ _PUBLISHED = re.compile(
     re.M,
 )
 _PLACED = re.compile(
-    r"(?<!\w)((?:(?:tỉnh|thành|huyện|đảng) (?:ủy|uỷ)|tỉnh|thành phố|huyện|xã|phường|thị xã|đặc khu|quận) )(?!ủy|uỷ)(\w.*)$", re.I
+    r"(?<!\w)((?:(?:tỉnh|thành|huyện|đảng) (?:ủy|uỷ)|tỉnh|thành phố|huyện|xã|phường|thị xã|đặc khu|quận) )(?!ủy"
+    r"|uỷ)(\w.*)$",
+    re.I,
 )
 _EVENT_DATE = (
     r"(?:[Nn]gày|NGÀY|[Ss]áng|[Cc]hiều|[Tt]ối|[Tt]rưa)(?: (?:nay|ngày|qua))?,? ?\(?"
@@ -53,12 +72,18 @@ _EVENT_DATE = (
 _MEETING = r"(?:phiên họp|hội nghị|cuộc họp|buổi làm việc|giao ban|kỳ họp|phiên làm việc|lễ |hội thảo|đại hội|họp )"
 _EVENT = re.compile(
     _EVENT_DATE.replace("{0}", "a").replace("{{", "{").replace("}}", "}")
-    + r"[^.;]{0,260}?(?:tổ chức|chủ trì|tham dự|dự|diễn ra|đã họp|họp|khai mạc|bế mạc|có buổi)[^.;]{0,200}?" + _MEETING + "|" + _MEETING
-    + r"[^.;]{0,90}?(?:diễn ra|tổ chức|họp|,|vào| )?(?: vào)? ?" + _EVENT_DATE.replace("{0}", "b").replace("{{", "{").replace("}}", "}"),
+    + r"[^.;]{0,260}?(?:tổ chức|chủ trì|tham dự|dự|diễn ra|đã họp|họp|khai mạc|bế mạc"
+    r"|có buổi)[^.;]{0,200}?"
+    + _MEETING
+    + "|"
+    + _MEETING
+    + r"[^.;]{0,90}?(?:diễn ra|tổ chức|họp|,|vào| )?(?: vào)? ?"
+    + _EVENT_DATE.replace("{0}", "b").replace("{{", "{").replace("}}", "}"),
     re.I,
-)  # fmt: skip
+)
 _CITED = re.compile(
-    r"(?:[Ss]ố|(?<![\w/])[\w/]{1,30}-[A-ZĐ]\w{1,6}) ?[^,;.()\n]{0,30},? ngày \d{1,2}(?:/| tháng )\d{1,2}(?:/| năm )\d{4}"
+    r"(?:[Ss]ố|(?<![\w/])[\w/]{1,30}-[A-ZĐ]\w{1,6}) ?[^,;.()\n]{0,30},? ngày \d{1,2}(?:/| tháng )\d{1,2}(?:/"
+    r"| năm )\d{4}"
 )
 _NO_EVENT = re.compile(
     r"có (?:văn bản|thông báo)|ký ban hành|ban hành (?:văn bản|thông báo|công điện|kế hoạch|quyết định)|(?:số"
@@ -69,7 +94,8 @@ _NO_EVENT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The fields of the contract's ``document``, and what the rest of the reading needs: the year and the part that closes it."""
+    """The fields of the contract's ``document``, and what the rest of the reading needs: the year and the part that
+    closes it."""
 
     kind: str | None
     number: str | None = None
@@ -184,7 +210,8 @@ def _issuer(top: list[tuple[int, str]], before: int, flat: str) -> str | None:
 
 
 def _printed(upper: str, flat: str) -> str:
-    """The issuer as the body of the text writes it, else with one capital; a bare "ỦY BAN NHÂN DÂN" is completed from the text."""
+    """The issuer as the body of the text writes it, else with one capital; a bare "ỦY BAN NHÂN DÂN" is completed from
+    the text."""
     name = re.escape(" ".join(upper.split())).replace(r"\ ", " ")
     bare = re.fullmatch(r"(?:ỦY|UỶ) BAN NHÂN DÂN|UBND|(?:TỈNH|THÀNH) (?:ỦY|UỶ)|HỘI ĐỒNG NHÂN DÂN", upper)
     place = r" (?:(?:tỉnh|thành phố|huyện|xã|phường) )?(?:[A-ZĐ]\w* ?){1,4}(?<! )" if bare else ""
@@ -269,7 +296,9 @@ def _recipients(lines: list[tuple[int, str]]) -> list[str]:
     if begin is None:
         return []
     entries = [
-        e for e in re.split(r"(?:^|[;.,]?\s+)[-–] ?(?=[A-ZĐÂƯÔÊ])", _RECIPIENTS.sub("", lines[begin][1])[:2000]) if e.strip()
+        e
+        for e in re.split(r"(?:^|[;.,]?\s+)[-–] ?(?=[A-ZĐÂƯÔÊ])", _RECIPIENTS.sub("", lines[begin][1])[:2000])
+        if e.strip()
     ]
     for _, line in lines[begin + 1 : begin + 60]:
         if not re.match(r"[-–+•] ?\S", line):

@@ -146,13 +146,19 @@ NAME_ENDS = words("""
 
 # Parts of names that hold plain words a general rule would stop at.
 NAME_PARTS = words("""
-    Tiếng nói Việt Nam | Tiếng nói nhân dân | Phục vụ hành chính công | Kiểm soát thủ tục hành chính | dự án đầu tư xây dựng | dự án | nhân dân tối cao | nhân dân khu vực | nhân dân | Công nghệ thông tin
-    Kiểm soát bệnh tật | Xúc tiến đầu tư | khu công nghiệp | các khu công nghiệp | khu kinh tế | các khu công nghiệp và khu kinh tế | Phòng cháy chữa cháy
+    Tiếng nói Việt Nam | Tiếng nói nhân dân | Phục vụ hành chính công | Kiểm soát thủ tục hành chính
+    dự án đầu tư xây dựng | dự án | nhân dân tối cao | nhân dân khu vực | nhân dân | Công nghệ thông tin
+    Kiểm soát bệnh tật | Xúc tiến đầu tư | khu công nghiệp | các khu công nghiệp | khu kinh tế
+    các khu công nghiệp và khu kinh tế | Phòng cháy chữa cháy
     Phát triển nông thôn | Kinh tế hợp tác và Phát triển nông thôn | Đổi mới sáng tạo quốc gia | Khí tượng thủy văn
-    Phòng thủ dân sự quốc gia | Phòng thủ dân sự | An toàn thông tin | Quản lý đất đai | Bảo vệ môi trường | Đăng ký đất đai | Trợ giúp pháp lý | Sở hữu trí tuệ
-    Tiêu chuẩn đo lường chất lượng quốc gia | công nghệ cao | khu công nghệ cao | Chuyển đổi số | cải cách hành chính | Cải cách hành chính | Tài chính - Kế hoạch
-    Thi đua - Khen thưởng | Thi đua khen thưởng | Công nghiệp công nghệ | Kinh tế - Xã hội | tìm kiếm cứu nạn | Giám sát, đánh giá | Tổ chức cán bộ | Tổ chức - Cán bộ
-    Kế hoạch - Tài chính | Kế hoạch, Tài chính | Viễn thông | Xây dựng cơ sở hạ tầng | Văn hóa - Xã hội | Pháp chế | thống kê quốc gia | đầu tư công
+    Phòng thủ dân sự quốc gia | Phòng thủ dân sự | An toàn thông tin | Quản lý đất đai | Bảo vệ môi trường
+    Đăng ký đất đai | Trợ giúp pháp lý | Sở hữu trí tuệ
+    Tiêu chuẩn đo lường chất lượng quốc gia | công nghệ cao | khu công nghệ cao | Chuyển đổi số
+    cải cách hành chính | Cải cách hành chính | Tài chính - Kế hoạch
+    Thi đua - Khen thưởng | Thi đua khen thưởng | Công nghiệp công nghệ | Kinh tế - Xã hội | tìm kiếm cứu nạn
+    Giám sát, đánh giá | Tổ chức cán bộ | Tổ chức - Cán bộ
+    Kế hoạch - Tài chính | Kế hoạch, Tài chính | Viễn thông | Xây dựng cơ sở hạ tầng | Văn hóa - Xã hội | Pháp chế
+    thống kê quốc gia | đầu tư công
 """)
 NAME_PART = re.compile(any_of(NAME_PARTS), re.I)
 DETERMINER = re.compile(any_of(DETERMINERS) + " ", re.I)

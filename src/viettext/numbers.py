@@ -5,9 +5,19 @@ from decimal import Decimal
 
 # The longest first: "nghìn tỷ" is one magnitude.
 MAGNITUDES = {
-    "nghìn tỷ": 10**12, "nghìn tỉ": 10**12, "ngàn tỷ": 10**12, "ngàn tỉ": 10**12, "triệu tỷ": 10**15, "triệu tỉ": 10**15,
-    "tỷ": 10**9, "tỉ": 10**9, "triệu": 10**6, "nghìn": 10**3, "ngàn": 10**3, "vạn": 10**4,
-}  # fmt: skip
+    "nghìn tỷ": 10**12,
+    "nghìn tỉ": 10**12,
+    "ngàn tỷ": 10**12,
+    "ngàn tỉ": 10**12,
+    "triệu tỷ": 10**15,
+    "triệu tỉ": 10**15,
+    "tỷ": 10**9,
+    "tỉ": 10**9,
+    "triệu": 10**6,
+    "nghìn": 10**3,
+    "ngàn": 10**3,
+    "vạn": 10**4,
+}
 NUMBER = r"\d{1,3}(?:\.\d{3}){1,6}(?:,\d{1,9})?(?![\d])|\d{1,15}(?:,\d{1,9})?(?:\.\d{1,2}(?!\d))?"
 MAGNITUDE = r"(?:" + "|".join(re.escape(m) for m in MAGNITUDES) + r")(?!\w)"
 AMOUNT = re.compile(rf"(?<![\w.,/-])(?P<number>{NUMBER})(?:\s?(?P<magnitude>{MAGNITUDE}))?", re.I)

@@ -42,7 +42,8 @@ class Scope:
 
 
 def is_muted(words: str, before: bool) -> bool:
-    """Whether a heading describes (purpose, results, shortcomings …) rather than assigns; unclear ones keep ``before``."""
+    """Whether a heading describes (purpose, results, shortcomings …) rather than assigns; unclear ones keep
+    ``before``."""
     folded = fold(words)
     muted, opened = _MUTED.search(folded), _OPENED.search(folded)
     if muted and opened:

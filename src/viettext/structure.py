@@ -8,7 +8,11 @@ from viettext.normal import fold
 
 # The ways an item can be numbered. The name of a style is its level's identity: items of one list share it.
 _STYLES: tuple[tuple[str, str], ...] = (
-    ("part", r"(?:PHẦN|Phần)(?: thứ)? (?P<part>[IVXL]{1,5}|\w{2,5})(?=[\s.:])[.:]?|(?:CHƯƠNG|Chương) (?P<chapter>[IVXL]{1,5}|\d{1,2})[.:]?"),
+    (
+        "part",
+        r"(?:PHẦN|Phần)(?: thứ)? (?P<part>[IVXL]{1,5}|\w{2,5})(?=[\s.:])[.:]?|(?:CHƯƠNG"
+        r"|Chương) (?P<chapter>[IVXL]{1,5}|\d{1,2})[.:]?",
+    ),
     ("article", r"Điều (?P<article>\d{1,3})[.:]"),
     ("roman", r"(?P<roman>[IVXL]{1,5})(?:\.(?!\d)|\)| ?[-–](?= ))"),
     ("capital", r"(?P<capital>[A-HĐ])\.(?= )"),
@@ -20,11 +24,15 @@ _STYLES: tuple[tuple[str, str], ...] = (
     ("letter", r"(?P<letter>[a-zđ])[).](?= )"),
     ("smallroman", r"\(?(?P<smallroman>[ivx]{1,5})\)"),
     ("letterparen", r"\((?P<letterparen>[a-zđ])\)"),
-    ("ordinal", r"(?P<ordinal>Thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)|(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười) là) ?[,:]"),
+    (
+        "ordinal",
+        r"(?P<ordinal>Thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)|(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám"
+        r"|Chín|Mười) là) ?[,:]",
+    ),
     ("dash", r"[-–—](?= ?\w)"),
     ("plus", r"\+"),
     ("bullet", r"[•·●▪◦*](?= )"),
-)  # fmt: skip
+)
 LABEL = re.compile("|".join(f"(?P<s_{name}>{pattern})" for name, pattern in _STYLES))
 _ORDINALS = ("nhất một", "hai", "ba", "tư bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
 _INLINE = re.compile(r"(?<=[\s:;.,])(?:\((\d{1,2})\)|(\d{1,2})\)|\(?(i{1,3}|iv|vi{0,3}|ix|x)\)|([a-eđ])\)) (?=\S)")

@@ -5,12 +5,16 @@ import json
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from viettext import Extraction, Gazetteer
 
-EPILOG = "Ví dụ: thuocdo extract ket-luan.docx chi-thi.pdf --json > nhiem-vu.jsonl    cat thong-bao.txt | thuocdo extract - --json"
+EPILOG = (
+    "Ví dụ: thuocdo extract ket-luan.docx chi-thi.pdf --json > nhiem-vu.jsonl    cat thong-bao.txt "
+    "| thuocdo extract - --json"
+)
 _FEW = 5
 _MOST_BYTES = 50 * 1024 * 1024
 _WIDTH = 110
@@ -39,7 +43,8 @@ def main(argv: Sequence[str]) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="thuocdo extract",
-        description="Đọc văn bản chỉ đạo (.txt, .md, .html, .docx, .pdf có lớp chữ) và in các nhiệm vụ, số liệu tìm thấy.",
+        description="Đọc văn bản chỉ đạo (.txt, .md, .html, .docx, .pdf có lớp chữ) và in các nhiệm vụ, số liệu tìm "
+        "thấy.",
         epilog=EPILOG,
     )
     parser.add_argument("files", nargs="+", metavar="TỆP", help="tệp văn bản; dấu - là đầu vào chuẩn (chữ UTF-8)")
@@ -55,7 +60,7 @@ def _run(files: Sequence[str], *, as_json: bool) -> int:
     status = 0
     for number, file in enumerate(files, 1):
         if shows_progress:
-            print(f"\r{number}/{len(files)} {os.path.basename(file)[:60]:<60}", end="", file=sys.stderr, flush=True)
+            print(f"\r{number}/{len(files)} {Path(file).name[:60]:<60}", end="", file=sys.stderr, flush=True)
         try:
             text = _text(file)
         except Unreadable as error:
@@ -97,7 +102,7 @@ def _text(file: str) -> str:
 
 
 def _source(file: str) -> str:
-    return _printable(os.path.basename(file)) if file != "-" else "-"
+    return _printable(Path(file).name) if file != "-" else "-"
 
 
 def _printable(name: str) -> str:

@@ -13,9 +13,16 @@ MAX_BYTES = 50 * 1024 * 1024
 
 # Suffix and the module that reads it; each has ``text_of(content: bytes) -> str``, imported when first needed.
 _READERS = {
-    ".txt": "plain", ".text": "plain", ".md": "markdown", ".markdown": "markdown", ".html": "markup", ".htm": "markup", ".xhtml": "markup",
-    ".docx": "word", ".pdf": "pages",
-}  # fmt: skip
+    ".txt": "plain",
+    ".text": "plain",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "markup",
+    ".htm": "markup",
+    ".xhtml": "markup",
+    ".docx": "word",
+    ".pdf": "pages",
+}
 _REFUSED = {
     ".edxml": "gói văn bản điện tử (.edxml) chưa được hỗ trợ; hãy lấy tệp đính kèm trong gói ra",
     ".doc": "tệp Word đời cũ (.doc) không được hỗ trợ; hãy lưu lại dưới dạng .docx",
@@ -24,14 +31,16 @@ _REFUSED = {
 
 @dataclass(frozen=True, slots=True)
 class ReadResult:
-    """The canonical text of a file, and which reader read it (``plain``, ``markdown``, ``markup``, ``word``, ``pages``)."""
+    """The canonical text of a file, and which reader read it (``plain``, ``markdown``, ``markup``, ``word``,
+    ``pages``)."""
 
     text: str
     reader: str
 
 
 def read_file(path: str | os.PathLike[str]) -> ReadResult:
-    """The text of the file, running headers, footers and page numbers left out; raises ``Unreadable`` with one clear line."""
+    """The text of the file, running headers, footers and page numbers left out; raises ``Unreadable`` with one clear
+    line."""
     file = Path(path)
     try:
         if not file.is_file():
@@ -46,7 +55,7 @@ def read_file(path: str | os.PathLike[str]) -> ReadResult:
 
 def read_bytes(content: bytes, name: str) -> ReadResult:
     """The text of a file's content; ``name`` gives its type by the suffix. Raises ``Unreadable``."""
-    suffix = os.path.splitext(name)[1].lower()
+    suffix = Path(name).suffix.lower()
     if suffix in _REFUSED:
         raise Unreadable(_REFUSED[suffix])
     if suffix not in _READERS:

@@ -7,9 +7,13 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from viettext.readers.plain import decoded
 from viettext.readers.rows import written
 
-_DROPPED = "nav, aside, script, style, noscript, template, iframe, form, button, svg, select, object, embed, [hidden], body > header, body > footer"
+_DROPPED = (
+    "nav, aside, script, style, noscript, template, iframe, form, button, svg, select, object, "
+    "embed, [hidden], body > header, body > footer"
+)
 _BLOCKS = frozenset(
-    "p div section article main li ul ol h1 h2 h3 h4 h5 h6 blockquote pre br hr header footer figure figcaption dl dt dd address center td th tr".split()
+    "p div section article main li ul ol h1 h2 h3 h4 h5 h6 blockquote pre br hr header footer "
+    "figure figcaption dl dt dd address center td th tr".split()
 )
 _DEEPEST = 400
 

@@ -1,4 +1,5 @@
-"""Writes a table out as text: a row a line with cells between bars, or cell by cell where the table only lays out a page."""
+"""Writes a table out as text: a row a line with cells between bars, or cell by cell where the table only lays out a
+page."""
 
 import re
 from collections.abc import Sequence

@@ -49,7 +49,9 @@ def _recurring(pages: list[list[str]]) -> set[tuple[int, str]]:
     for lines in pages:
         counts.update({key for keys in _keys(lines) for key in keys})
     least = max(2, len(pages) // 2)
-    return {key for key, count in counts.items() if count >= least and len(key[1]) < 120 and not key[1].endswith((":", ";"))}
+    return {
+        key for key, count in counts.items() if count >= least and len(key[1]) < 120 and not key[1].endswith((":", ";"))
+    }
 
 
 def _keys(lines: list[str]) -> list[set[tuple[int, str]]]:

@@ -35,7 +35,8 @@ CALENDAR = Calendar(2025, date(2025, 1, 22))
 )
 def test_a_printed_deadline_becomes_a_date(printed, on):
     found = best(deadlines(printed, 0, len(printed), CALENDAR))
-    assert found is not None and found.on is not None
+    assert found is not None
+    assert found.on is not None
     assert found.on.isoformat() == on
     assert printed[found.start : found.end] == found.quote
 

@@ -14,7 +14,10 @@ def read(sentence, names=()):
     ("sentence", "names"),
     [
         ("Bộ Khoa học và Công nghệ chủ trì", ["Bộ Khoa học và Công nghệ"]),
-        ("Bộ Văn hóa, Thể thao và Du lịch, Bộ Ngoại giao phối hợp", ["Bộ Văn hóa, Thể thao và Du lịch", "Bộ Ngoại giao"]),
+        (
+            "Bộ Văn hóa, Thể thao và Du lịch, Bộ Ngoại giao phối hợp",
+            ["Bộ Văn hóa, Thể thao và Du lịch", "Bộ Ngoại giao"],
+        ),
         ("các Bộ: Tài chính, Công an và Nội vụ khẩn trương", ["Bộ Tài chính", "Bộ Công an", "Bộ Nội vụ"]),
         ("Bộ trưởng các Bộ: Tài chính, Y tế chỉ đạo", ["Bộ trưởng Bộ Tài chính", "Bộ trưởng Bộ Y tế"]),
         ("các bộ, ngành, địa phương khẩn trương", ["các bộ, ngành, địa phương"]),
@@ -27,10 +30,12 @@ def read(sentence, names=()):
         ("Trung tâm Công nghệ thông tin chủ trì", ["Trung tâm Công nghệ thông tin"]),
         ("Văn phòng Ủy ban nhân dân tỉnh theo dõi", ["Văn phòng Ủy ban nhân dân tỉnh"]),
         ("Chủ tịch UBND xã Tân An khẩn trương", ["Chủ tịch UBND xã Tân An"]),
-        ("Giám đốc các sở, Thủ trưởng các ban ngành, đơn vị cấp tỉnh và Chủ tịch UBND các cấp tập trung",
-         ["Giám đốc các sở", "Thủ trưởng các ban ngành, đơn vị cấp tỉnh", "Chủ tịch UBND các cấp"]),
+        (
+            "Giám đốc các sở, Thủ trưởng các ban ngành, đơn vị cấp tỉnh và Chủ tịch UBND các cấp tập trung",
+            ["Giám đốc các sở", "Thủ trưởng các ban ngành, đơn vị cấp tỉnh", "Chủ tịch UBND các cấp"],
+        ),
     ],
-)  # fmt: skip
+)
 def test_addressees_are_named_as_the_contract_asks(sentence, names):
     found = read(sentence)
     assert found is not None
@@ -49,12 +54,17 @@ def test_a_deputy_stands_for_no_body():
     assert found.bodies == []
 
 
-@pytest.mark.parametrize("sentence", ["Ban hành kế hoạch", "Bộ chỉ số được vận hành", "Hội nghị diễn ra", "tổ chức thực hiện", "kinh tế số"])
+@pytest.mark.parametrize(
+    "sentence", ["Ban hành kế hoạch", "Bộ chỉ số được vận hành", "Hội nghị diễn ra", "tổ chức thực hiện", "kinh tế số"]
+)
 def test_words_that_begin_like_a_body_are_none(sentence):
     assert read(sentence) is None
 
 
 def test_a_known_name_is_read_whole():
-    found = read("Trung tâm Ươm tạo và Phát triển sáng chế số Một rà soát", [("Trung tâm Ươm tạo và Phát triển sáng chế số Một", "agency")])
+    found = read(
+        "Trung tâm Ươm tạo và Phát triển sáng chế số Một rà soát",
+        [("Trung tâm Ươm tạo và Phát triển sáng chế số Một", "agency")],
+    )
     assert found is not None
     assert found.names == ["Trung tâm Ươm tạo và Phát triển sáng chế số Một"]

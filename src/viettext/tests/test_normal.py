@@ -12,7 +12,8 @@ AWKWARD = st.text(alphabet="a1 \n\t\r\x0c\u0301\u0323\u200b\u00ad\u00a0\u2028\uf
 
 
 @pytest.mark.parametrize(
-    ("printed", "folded"), [("Đồng Tháp", "dong thap"), ("ƯỚC TÍNH", "uoc tinh"), ("đầu tư", "dau tu"), ("Quy\u0301 I", "quy i")]
+    ("printed", "folded"),
+    [("Đồng Tháp", "dong thap"), ("ƯỚC TÍNH", "uoc tinh"), ("đầu tư", "dau tu"), ("Quy\u0301 I", "quy i")],
 )
 def test_folding_drops_marks_and_strokes(printed, folded):
     assert fold(printed) == folded

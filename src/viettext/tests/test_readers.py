@@ -58,8 +58,13 @@ def test_text_is_read_in_each_unicode_encoding(written, encoding):
 
 
 def test_markdown_loses_its_marks_and_keeps_its_tables(written):
-    source = "# Kế hoạch\n\n**Giao** [Sở Y tế](https://vi.du) làm.\n\n| Việc | Hạn |\n| --- | --- |\n| Lập sổ | Quý I |\n"
-    assert read_file(written("a.md", source)).text == "Kế hoạch\n\nGiao Sở Y tế làm.\n\n| Việc | Hạn |\n\n| Lập sổ | Quý I |"
+    source = (
+        "# Kế hoạch\n\n**Giao** [Sở Y tế](https://vi.du) làm.\n\n| Việc | Hạn |\n| --- | --- |\n| Lập sổ | Quý I |\n"
+    )
+    assert (
+        read_file(written("a.md", source)).text
+        == "Kế hoạch\n\nGiao Sở Y tế làm.\n\n| Việc | Hạn |\n\n| Lập sổ | Quý I |"
+    )
 
 
 def test_html_keeps_the_article_and_repeats_cells_that_span_rows(written):
@@ -68,23 +73,37 @@ def test_html_keeps_the_article_and_repeats_cells_that_span_rows(written):
     <table><tr><th>Nhiệm vụ</th><th>Chủ trì</th></tr><tr><td>Việc một</td><td rowspan="2">Sở Y tế</td></tr><tr><td>Việc hai</td></tr></table></body></html>"""
     text = read_file(written("a.html", source)).text
     assert text.split("\n") == [
-        "Giao Sở Y tế:", "", "1. Lập sổ;", "", "2. Báo cáo.", "", "Nhiệm vụ | Chủ trì |", "Việc một | Sở Y tế |", "Việc hai | Sở Y tế |",
-    ]  # fmt: skip
+        "Giao Sở Y tế:",
+        "",
+        "1. Lập sổ;",
+        "",
+        "2. Báo cáo.",
+        "",
+        "Nhiệm vụ | Chủ trì |",
+        "Việc một | Sở Y tế |",
+        "Việc hai | Sở Y tế |",
+    ]
 
 
 def test_word_gives_paragraphs_and_tables_in_their_order(written):
     def build(document):
         document.add_paragraph("Kế hoạch như sau:")
         table = document.add_table(rows=3, cols=2)
-        for row, cells in zip(table.rows, [("Nhiệm vụ", "Chủ trì"), ("Việc một", "Sở Y tế"), ("Việc hai", "")], strict=True):
+        for row, cells in zip(
+            table.rows, [("Nhiệm vụ", "Chủ trì"), ("Việc một", "Sở Y tế"), ("Việc hai", "")], strict=True
+        ):
             for cell, text in zip(row.cells, cells, strict=True):
                 cell.text = text
         table.cell(1, 1).merge(table.cell(2, 1))
         document.add_paragraph("Hết.")
 
     assert read_file(written("a.docx", word(build))).text.split("\n") == [
-        "Kế hoạch như sau:", "Nhiệm vụ | Chủ trì |", "Việc một | Sở Y tế |", "Việc hai | Sở Y tế |", "Hết.",
-    ]  # fmt: skip
+        "Kế hoạch như sau:",
+        "Nhiệm vụ | Chủ trì |",
+        "Việc một | Sở Y tế |",
+        "Việc hai | Sở Y tế |",
+        "Hết.",
+    ]
 
 
 def test_word_writes_out_automatic_numbers(written):
@@ -93,12 +112,18 @@ def test_word_writes_out_automatic_numbers(written):
             document.add_paragraph(text, style="List Number")
         document.add_paragraph("Một ý.", style="List Bullet")
 
-    assert read_file(written("a.docx", word(build))).text.split("\n") == ["1. Sở Y tế lập sổ.", "2. Sở Nội vụ báo cáo.", "- Một ý."]
+    assert read_file(written("a.docx", word(build))).text.split("\n") == [
+        "1. Sở Y tế lập sổ.",
+        "2. Sở Nội vụ báo cáo.",
+        "- Một ý.",
+    ]
 
 
 def test_pdf_loses_running_lines_and_page_numbers(written):
     words = ["mot", "hai", "ba", "bon"]
-    pages = [["Cong bao", *(f"dong {w} cua trang {word}" for w in words), f"Trang {n}/4"] for n, word in enumerate(words, 1)]
+    pages = [
+        ["Cong bao", *(f"dong {w} cua trang {word}" for w in words), f"Trang {n}/4"] for n, word in enumerate(words, 1)
+    ]
     text = read_file(written("a.pdf", pdf(pages))).text
     assert "Cong bao" not in text
     assert "Trang 2" not in text
@@ -126,7 +151,7 @@ def test_page_numbers_in_plain_text_are_left_out_only_where_they_count_up():
         ("a.pdf", b"%PDF-1.4 hong", "không đọc được"),
         ("a.pdf", pdf([[]]), "ảnh quét"),
     ],
-)  # fmt: skip
+)
 def test_what_cannot_be_read_is_refused_in_one_clear_line(written, name, content, words):
     with pytest.raises(Unreadable) as refusal:
         read_file(written(name, content))
@@ -142,7 +167,10 @@ def test_a_missing_file_and_a_folder_are_refused(tmp_path):
 
 def test_a_package_that_unpacks_to_too_much_is_refused(written):
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package, package.open("word/document.xml", "w", force_zip64=True) as part:
+    with (
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package,
+        package.open("word/document.xml", "w", force_zip64=True) as part,
+    ):
         for _ in range(201):
             part.write(bytes(1024 * 1024))
     with pytest.raises(Unreadable, match="200 MB"):
@@ -166,10 +194,18 @@ def test_a_task_table_in_word_becomes_assignments(written):
     def build(document):
         document.add_paragraph("KẾ HOẠCH")
         table = document.add_table(rows=2, cols=4)
-        rows = [("TT", "Nhiệm vụ", "Cơ quan chủ trì", "Thời hạn"), ("1", "Xây dựng quy chế dữ liệu", "Sở Y tế", "30/6/2025")]
+        rows = [
+            ("TT", "Nhiệm vụ", "Cơ quan chủ trì", "Thời hạn"),
+            ("1", "Xây dựng quy chế dữ liệu", "Sở Y tế", "30/6/2025"),
+        ]
         for row, cells in zip(table.rows, rows, strict=True):
             for cell, text in zip(row.cells, cells, strict=True):
                 cell.text = text
 
     (task,) = extract(read_file(written("a.docx", word(build))).text).assignments
-    assert (task.quote, task.lead, task.deadline.on.isoformat(), task.label) == ("Xây dựng quy chế dữ liệu", ["Sở Y tế"], "2025-06-30", "1")
+    assert (task.quote, task.lead, task.deadline.on.isoformat(), task.label) == (
+        "Xây dựng quy chế dữ liệu",
+        ["Sở Y tế"],
+        "2025-06-30",
+        "1",
+    )
