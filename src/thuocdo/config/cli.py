@@ -17,10 +17,13 @@ COMMANDS = {
     "board": ("board", "in bảng theo dõi của một chương trình tại một ngày"),
     "publish": ("publish", "chốt số liệu cho trang công khai"),
     "tick": ("tick", "làm các việc đến giờ: niêm nhật ký"),
+    "rebuild": ("rebuild", "dựng lại trạng thái và bảng theo dõi từ nhật ký"),
     "verify-log": ("verify_log", "kiểm tra niêm của nhật ký sự kiện"),
 }
 NEEDS_NO_SETTINGS = frozenset({"extract"})
-EPILOG = "Ví dụ: thuocdo demo    thuocdo extract thong-bao.docx --json    thuocdo board --programme nq57 --on 2025-10-15"
+EPILOG = (
+    "Ví dụ: thuocdo demo    thuocdo extract thong-bao.docx --json    thuocdo board --programme nq57 --on 2025-10-15"
+)
 
 
 def main(argv: list[str] | None = None) -> int:

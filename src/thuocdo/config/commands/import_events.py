@@ -3,7 +3,7 @@
 import argparse
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
@@ -27,7 +27,7 @@ def run(options: argparse.Namespace) -> int:
     from thuocdo.foundation import clock, seals
     from thuocdo.tasks.importing import import_events
 
-    report = import_events(_lines(options.file), today=clock.today(), progress=_progress())
+    report = import_events(_lines(options.file), today=clock.today(), progress=arguments.progress("dòng"))
     seals.seal()
     if options.json:
         print(json.dumps(asdict(report)))
@@ -52,9 +52,3 @@ def _decoded(number: int, line: bytes) -> str:
         return line.decode("utf-8")
     except UnicodeDecodeError:
         raise ImportRefused(number, "không phải là chữ UTF-8") from None
-
-
-def _progress() -> Callable[[int], None]:
-    if not sys.stderr.isatty():
-        return lambda done: None
-    return lambda done: print(f"\r{done} dòng", end="", file=sys.stderr, flush=True)

@@ -98,7 +98,7 @@ def cancel_many(*, tasks: Iterable[UUID], by: By, on: date, reason: str) -> Take
 def _take_many(tasks: Iterable[UUID], act: Act, *, by: By, on: date, told: Mapping[str, Any]) -> Taken:
     taken, notes, stories = Taken(), [], []
     bodies: dict[tuple[int, int | None], Organisation | None] = {}
-    for found, story, ids in _locked(list(tasks)):
+    for found, story, ids in locked(list(tasks)):
         place = (found.programme_id, found.assigner_id)
         if place not in bodies:
             bodies[place] = _assigner_for(found, by=by, on=on)
@@ -134,7 +134,7 @@ def _assigner_for(task: Task, *, by: By, on: date) -> Organisation | None:
     return next((body for body in found if acts_for(by.person, body, on=on)), None)
 
 
-def _locked(uuids: list[UUID]) -> Iterator[tuple[Task, Story, Mapping[str, int]]]:
+def locked(uuids: Sequence[UUID]) -> Iterator[tuple[Task, Story, Mapping[str, int]]]:
     """Each task, locked until the transaction ends, with its story and the keys of the bodies in it."""
     days = projection.working_days()
     for n in range(0, len(uuids), BATCH):
