@@ -1,4 +1,4 @@
-"""What the addresses of boards and lists ask for; what cannot be read falls back to what is usual, never to an error."""
+"""What the addresses of boards and lists ask for; what cannot be read falls back to what is usual."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace

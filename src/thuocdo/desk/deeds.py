@@ -39,16 +39,24 @@ class Deed:
 DEEDS = (
     Deed(
         "giao", Act.ASSIGNED, _("Giao nhiệm vụ"), _("Đã giao nhiệm vụ."), forms.AssignForm, services.assign_task,
-        "primary", _("Từ khi giao, nhiệm vụ được tính vào bảng và cơ quan chủ trì có hai ngày làm việc để nhận hoặc trả lại."),
+        "primary",
+        _(
+            "Từ khi giao, nhiệm vụ được tính vào bảng và cơ quan chủ trì có hai ngày làm việc "
+            "để nhận hoặc trả lại."
+        ),
     ),
     Deed(
         "nhan", Act.ACCEPTED, _("Nhận nhiệm vụ"), _("Đã nhận nhiệm vụ."), forms.PersonForm, services.accept_task,
         "primary", _("Cử người chịu trách nhiệm ngay khi nhận, chậm nhất sau hai ngày làm việc."),
     ),
     Deed(
-        "bao-cao", Act.REPORTED, _("Báo cáo hoàn thành"), _("Đã nộp báo cáo. Ngày hoàn thành là hôm nay nếu báo cáo được xác nhận."),
+        "bao-cao", Act.REPORTED, _("Báo cáo hoàn thành"),
+        _("Đã nộp báo cáo. Ngày hoàn thành là hôm nay nếu báo cáo được xác nhận."),
         forms.ReportForm, services.report_task, "primary",
-        _("Mỗi sản phẩm cần một minh chứng: một tệp, hoặc số hiệu, đường dẫn của văn bản. Ngày hoàn thành là ngày nộp báo cáo này, nếu được xác nhận."),
+        _(
+            "Mỗi sản phẩm cần một minh chứng: một tệp, hoặc số hiệu, đường dẫn của văn bản. "
+            "Ngày hoàn thành là ngày nộp báo cáo này, nếu được xác nhận."
+        ),
     ),
     Deed(
         "xac-nhan", Act.VERIFIED, _("Xác nhận hoàn thành"), _("Đã xác nhận hoàn thành."), forms.NoteForm,
@@ -63,7 +71,8 @@ DEEDS = (
         services.grant_extension, "primary", _("Hạn đầu vẫn được giữ và hiện bên cạnh hạn mới."),
     ),
     Deed(
-        "tu-choi-gia-han", Act.EXTENSION_REFUSED, _("Không đồng ý gia hạn"), _("Đã từ chối gia hạn; hạn cũ giữ nguyên."),
+        "tu-choi-gia-han", Act.EXTENSION_REFUSED, _("Không đồng ý gia hạn"),
+        _("Đã từ chối gia hạn; hạn cũ giữ nguyên."),
         forms.NoteForm, services.refuse_extension,
     ),
     Deed(

@@ -114,7 +114,8 @@ class DraftForm(forms.Form):
     )
 
     def __init__(self, *args: Any, programme: Programme, person: Person, on: date, **options: Any) -> None:
-        super().__init__(*args, label_suffix="", **options)
+        options.setdefault("label_suffix", "")
+        super().__init__(*args, **options)
         self.programme, self.person, self.on = programme, person, on
         bodies = assigners(person, programme, on=on)
         assigner = self.fields["assigner"]

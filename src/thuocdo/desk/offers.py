@@ -84,7 +84,9 @@ def offers(asker: Asker, period: str = "") -> list[Offer]:
 def find(asker: Asker, slug: str, period: str = "") -> Offer | None:
     """The act of this address, open or not; None for an address that no act has."""
     deed = BY_SLUG.get(slug)
-    return deed and Offer(deed, unbound(asker, deed, period), period, reason_against(asker, deed, period))
+    if deed is None:
+        return None
+    return Offer(deed, unbound(asker, deed, period), period, reason_against(asker, deed, period))
 
 
 def stands_on_its_side(asker: Asker, deed: Deed) -> bool:

@@ -222,7 +222,7 @@ def _barred(person: Person, reported: Sequence[Item], on: date) -> set[str]:
 
 def _item(task: Task, stands: Task | Occurrence, on: date, days: WorkingDays) -> Item:
     state = State(stands.state)
-    over = words.is_over(stands.due, on, state) and state not in (State.DRAFT,)
+    over = words.is_over(stands.due, on, state) and state is not State.DRAFT
     standing = words.Standing("over", str(words.OVER)) if over and state not in TOLD else words.of_state(state)
     if not over and state in (State.ACCEPTED, State.IN_PROGRESS):
         standing = words.Standing("soon", str(words.DUE_TODAY if stands.due == on else words.SOON))

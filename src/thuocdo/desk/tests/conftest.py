@@ -1,9 +1,9 @@
 """The cast, the day and a signed-in browser for tests of the desk."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 
 from thuocdo.accounts.models import Person
@@ -11,7 +11,7 @@ from thuocdo.desk.tests.factories import TODAY, Cast, make_cast
 from thuocdo.foundation import clock
 from thuocdo.tasks.models import Task
 
-Do = Callable[..., HttpResponse]
+Do = Callable[..., Any]
 
 
 @pytest.fixture(autouse=True)
@@ -42,7 +42,7 @@ def signed_in(db: None) -> Callable[[Person], Client]:
 def do(signed_in: Callable[[Person], Client]) -> Do:
     """Send an act as a person would from the task's page: `do(person, task, "nhan", named="An")`."""
 
-    def send(person: Person, task: Task, slug: str, **told: object) -> HttpResponse:
+    def send(person: Person, task: Task, slug: str, **told: object) -> Any:
         told.setdefault("version", task.version)
         return signed_in(person).post(f"/nhiem-vu/{task.uuid}/{slug}/", told)
 

@@ -45,7 +45,10 @@ class Cast:
 
 def make_cast() -> Cast:
     """A programme steered by a committee whose standing agency is not the lead."""
-    committee, agency = make_body(kind="committee", name="Ban Chỉ đạo Thử"), make_body(kind="agency", name="Văn phòng Thử")
+    committee, agency = (
+        make_body(kind="committee", name="Ban Chỉ đạo Thử"),
+        make_body(kind="agency", name="Văn phòng Thử"),
+    )
     lead, coordinating, other = make_body(name="Bộ Chủ trì"), make_body(name="Bộ Phối hợp"), make_body(name="Bộ Khác")
     programme = Programme.objects.create(code=f"ct-{next(_numbers)}", name="Chương trình Thử")
     Committee.objects.create(
@@ -63,7 +66,7 @@ def make_cast() -> Cast:
 
 def make_draft(cast: Cast, **changed: Any) -> Task:
     """A draft that could be assigned: one lead, one product, a deadline."""
-    fields = {
+    fields: dict[str, Any] = {
         "title": f"Xây dựng đề án số {next(_numbers)}", "leads": [cast.lead], "coordinating": [cast.coordinating],
         "deliverables": ["Đề án"], "due": DUE,
     } | changed  # fmt: skip

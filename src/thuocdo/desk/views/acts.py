@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
@@ -10,6 +10,7 @@ from thuocdo.accounts.models import Person
 from thuocdo.desk import offers
 from thuocdo.desk.refusing import REFUSED, found_or_404, status_of
 from thuocdo.desk.views.task import page
+from thuocdo.desk.views.visit import Visit
 from thuocdo.foundation import clock
 from thuocdo.foundation.errors import DomainError, NotAllowed
 from thuocdo.tasks.models import Task
@@ -21,7 +22,7 @@ LONGEST_PERIOD = 10
 
 @require_http_methods(["GET", "POST"])
 @login_required
-def act(request: HttpRequest, uuid: object, slug: str) -> HttpResponse:
+def act(request: Visit, uuid: object, slug: str) -> HttpResponse:
     """Do one act; a refusal comes back as the task's page with its reason and what was typed."""
     on = clock.today()
     found = found_or_404(task_seen_by(request.user, on=on, uuid=uuid))
@@ -32,7 +33,7 @@ def act(request: HttpRequest, uuid: object, slug: str) -> HttpResponse:
     return _attempt(request, found, offer, may_try=offers.stands_on_its_side(asker, offer.deed))
 
 
-def _attempt(request: HttpRequest, found: Task, offer: offers.Offer, *, may_try: bool) -> HttpResponse:
+def _attempt(request: Visit, found: Task, offer: offers.Offer, *, may_try: bool) -> HttpResponse:
     # Who has no right to the act sends no file into the store: their form is not even read.
     files = request.FILES if may_try else None
     offer.form = offer.deed.form(

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
@@ -15,6 +15,7 @@ from thuocdo.desk.asking import STATUSES, Question, chosen_programme, question
 from thuocdo.desk.queries.board_page import BLOCS, board_page, narrowed
 from thuocdo.desk.refusing import found_or_404
 from thuocdo.desk.views.files import attachment
+from thuocdo.desk.views.visit import Visit
 from thuocdo.foundation import clock
 from thuocdo.interface.templatetags.interface import percent, vn
 from thuocdo.programmes.models import Programme
@@ -27,7 +28,7 @@ BODIES_A_PAGE = 50
 
 @require_GET
 @login_required
-def choose(request: HttpRequest) -> HttpResponse:
+def choose(request: Visit) -> HttpResponse:
     """Go to the board of the programme looked at last, or say that there is none yet."""
     programme = chosen_programme(request)
     if programme is None:
@@ -38,7 +39,7 @@ def choose(request: HttpRequest) -> HttpResponse:
 @require_GET
 @login_required
 @vary_on_headers("HX-Request")
-def show(request: HttpRequest, programme: str) -> HttpResponse:
+def show(request: Visit, programme: str) -> HttpResponse:
     """The board; htmx asks for the table alone."""
     asked = _asked(request, programme)
     page = board_page(asked, request.user)
@@ -61,7 +62,7 @@ def show(request: HttpRequest, programme: str) -> HttpResponse:
 
 @require_GET
 @login_required
-def download(request: HttpRequest, programme: str, form: str) -> HttpResponse:
+def download(request: Visit, programme: str, form: str) -> HttpResponse:
     """The board as JSON (the exchange contract), CSV or an Excel workbook, of the same question."""
     asked = _asked(request, programme)
     found = board(asked.programme, on=asked.on, by=asked.by, with_children=asked.with_children)
@@ -77,7 +78,7 @@ def _filters(asked: Question) -> dict[str, str]:
     return {name: value for name, value in ((str(exports.SEARCH), asked.q), (str(exports.BLOC), bloc)) if value}
 
 
-def _asked(request: HttpRequest, programme: str) -> Question:
+def _asked(request: Visit, programme: str) -> Question:
     found = found_or_404(chosen_programme(request, programme))
     return question(request.GET, found, today=clock.today())
 

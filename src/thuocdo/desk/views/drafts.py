@@ -2,13 +2,14 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from thuocdo.desk.draft_form import AmendForm, DraftForm, assigners, written
 from thuocdo.desk.refusing import REFUSED, found_or_404, status_of
+from thuocdo.desk.views.visit import Visit
 from thuocdo.foundation import clock
 from thuocdo.foundation.errors import DomainError, NotAllowed
 from thuocdo.programmes.models import Programme
@@ -21,7 +22,7 @@ from thuocdo.tasks.services import By, amend_draft, create_task
 
 @require_http_methods(["GET", "POST"])
 @login_required
-def create(request: HttpRequest, programme: str) -> HttpResponse:
+def create(request: Visit, programme: str) -> HttpResponse:
     """Write a task down as a draft."""
     found = found_or_404(Programme.objects.filter(code=programme).first())
     on = clock.today()
@@ -45,7 +46,7 @@ def create(request: HttpRequest, programme: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @login_required
-def amend(request: HttpRequest, uuid: object) -> HttpResponse:
+def amend(request: Visit, uuid: object) -> HttpResponse:
     """Change a draft."""
     on = clock.today()
     task = found_or_404(task_seen_by(request.user, on=on, uuid=uuid))
@@ -65,13 +66,13 @@ def amend(request: HttpRequest, uuid: object) -> HttpResponse:
     return _shown(request, programme, form, task=task, status=REFUSED)
 
 
-def _version(request: HttpRequest) -> int:
+def _version(request: Visit) -> int:
     text = request.POST.get("version", "")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
 
 
 def _refused(
-    request: HttpRequest, programme: Programme, form: DraftForm, refusal: DomainError, task: Task | None = None
+    request: Visit, programme: Programme, form: DraftForm, refusal: DomainError, task: Task | None = None
 ) -> HttpResponse:
     form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
     if task is not None:
@@ -80,7 +81,7 @@ def _refused(
 
 
 def _shown(
-    request: HttpRequest, programme: Programme, form: DraftForm | None, task: Task | None = None, status: int = 200
+    request: Visit, programme: Programme, form: DraftForm | None, task: Task | None = None, status: int = 200
 ) -> HttpResponse:
     shown = {"programme": programme, "form": form, "task": task}
     return render(request, "desk/draft.html", shown, status=status)

@@ -1,17 +1,18 @@
 """Handing out evidence that was filed as a file."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, Http404, HttpRequest
+from django.http import FileResponse, Http404
 from django.views.decorators.http import require_GET
 
 from thuocdo.desk.refusing import found_or_404
+from thuocdo.desk.views.visit import Visit
 from thuocdo.foundation import clock, files
 from thuocdo.tasks.queries import evidence_seen_by
 
 
 @require_GET
 @login_required
-def download(request: HttpRequest, uuid: object) -> FileResponse:
+def download(request: Visit, uuid: object) -> FileResponse:
     """The file as it was filed, never opened by the browser in this site's name."""
     found = found_or_404(evidence_seen_by(request.user, on=clock.today(), uuid=uuid))
     try:

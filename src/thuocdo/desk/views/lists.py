@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Page, Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,6 +17,7 @@ from thuocdo.desk.asking import Question, chosen_programme, question
 from thuocdo.desk.queries import task_list
 from thuocdo.desk.refusing import found_or_404
 from thuocdo.desk.views.files import attachment
+from thuocdo.desk.views.visit import Visit
 from thuocdo.foundation import clock
 from thuocdo.organisations.models import Organisation
 from thuocdo.programmes.models import Programme
@@ -31,7 +32,7 @@ BATCH = 500
 @require_GET
 @login_required
 @vary_on_headers("HX-Request")
-def tasks(request: HttpRequest) -> HttpResponse:
+def tasks(request: Visit) -> HttpResponse:
     """Fifty tasks a page, by deadline."""
     programme = chosen_programme(request, request.GET.get("programme", ""))
     if programme is None and not request.GET.get("programme"):
@@ -64,7 +65,7 @@ def _page(asked: Question, person: Person, number: str | None) -> Page:
 
 @require_GET
 @login_required
-def download(request: HttpRequest, form: str) -> HttpResponse:
+def download(request: Visit, form: str) -> HttpResponse:
     """The whole list of the same question as CSV or an Excel workbook."""
     programme = found_or_404(chosen_programme(request, request.GET.get("programme", "")))
     asked = question(request.GET, programme, today=clock.today())

@@ -1,18 +1,19 @@
 """What is one person's to do today."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from thuocdo.accounts.queries import acting_paths
 from thuocdo.desk.queries.my_work import my_work
+from thuocdo.desk.views.visit import Visit
 from thuocdo.foundation import clock
 
 
 @require_GET
 @login_required
-def show(request: HttpRequest) -> HttpResponse:
+def show(request: Visit) -> HttpResponse:
     """The list of the day."""
     on = clock.today()
     has_body = bool(acting_paths(request.user, on=on))
