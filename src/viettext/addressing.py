@@ -41,6 +41,7 @@ _MEETING = re.compile(r"họp|phiên|hội nghị|đoàn|buổi|lễ|kỳ|do đ�
 _AUDIENCE = re.compile(r"(?:các |quý )?(?:đại biểu|vị đại biểu|bạn|người dân|nhân dân)(?!\w)", re.I)
 _SPEAKING = frozenset(("chỉ đạo",))
 _ATTENDS = re.compile(r"(?:Cùng |Tham |Cùng tham |Thành phần )?(?:[Dd]ự|tham dự)(?!\w)[^.;:]{0,80}(?:có|gồm)(?!\w)")
+_SAYS = re.compile(r"(?:nhấn mạnh|lưu ý|nêu rõ|chỉ rõ|rằng|nhắc) ")
 _AGREED = re.compile(r"(?:Cơ bản )?(?:[Đđ]ồng ý|[Tt]hống nhất|[Nn]hất trí|[Cc]hấp thuận)(?!\w)")
 _LEADERS = re.compile(
     r"Tổng Bí thư|Thủ tướng|Chủ tịch|Phó Thủ tướng|Bí thư|Phó Chủ tịch|Trưởng Ban|Trưởng ban|Bộ trưởng|Phó Bí thư"
@@ -218,10 +219,7 @@ def _subject_places(reader: NameReader, start: int, end: int, orders: list[Hit])
         if adjunct or said:
             places.append((match.end(), said))
     places.extend((m.end(), False) for m in _STEP.finditer(text, start, end))
-    for match in re.compile(r"(?:đồng thời nhấn mạnh|nhấn mạnh|lưu ý|nêu rõ|chỉ rõ|rằng|nhắc) ").finditer(
-        text, start, end
-    ):
-        places.append((match.end(), True))
+    places.extend((m.end(), True) for m in _SAYS.finditer(text, start, end))
     return sorted(set(places))
 
 

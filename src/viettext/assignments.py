@@ -1,18 +1,19 @@
 """Walks through a document's blocks and finds the passages that make somebody answerable for doing something."""
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
-from viettext import addressing, details, tasktables
+from viettext import addressing, attributes, details, tasktables
 from viettext.addressing import Hit
-from viettext.dates import Calendar, Due, best, deadlines, recurrence
+from viettext.dates import Calendar, best, deadlines, recurrence
 from viettext.header import Header
+from viettext.items import Assignment
 from viettext.lexicon import VERB
 from viettext.names import NameReader, is_act
 from viettext.scopes import Scope, introduces, is_muted, label_of
 from viettext.sentences import sentences, trim
 from viettext.splitting import pieces
-from viettext.structure import Block, Layout, folded_words, inline_items, is_heading
+from viettext.structure import Block, Layout, inline_items, is_heading
 
 _FORMULA = re.compile(
     r"chịu trách nhiệm thi hành|có hiệu lực (?:thi hành )?(?:kể )?từ|(?:thông báo|báo cáo) để .{0,120}(?:biết"
@@ -21,44 +22,12 @@ _FORMULA = re.compile(
     re.I,
 )
 _GRANT = re.compile(r"^[^.;]{0,40}thi hành (?:Quyết định|Nghị quyết|Chỉ thị|Kế hoạch|Công điện) này")
-_ANNOUNCED = re.compile(r"vừa (?:qua )?(?:ký )?(?:ban hành|có|ký|ra|giao)(?!\w)")
 _NO_CONTINUATION = re.compile(
     r"(?:Đây|Nếu|Điều|Chúng ta|Đó|Với|Việc|Khi|Ai|Có thể|Tuy|Qua|Nhờ|Bởi|Trong quá trình|Nhiệm vụ được|Như vậy"
     r"|Kết quả)(?!\w)"
 )
 _OTHER_SUBJECT = re.compile(r"[^\W\d_][^,;:.]{2,70}? (?:phải|cần)(?: |$)")
-_ATTRIBUTE = re.compile(
-    r"^\(?(?P<role>(?:[Cc]ơ quan|[Đđ]ơn vị|[Đđ]ầu mối)(?: (?:được giao|đầu mối|tham mưu))?(?: chủ trì| thực hiện"
-    r"| phối hợp)?(?: thực hiện| tham mưu)?|[Cc]hủ trì(?: thực hiện)?"
-    r"|[Pp]hối hợp(?: thực hiện)?|[Tt]hời (?:gian|hạn)(?: thực hiện| hoàn thành)*|[Hh]oàn thành|[Tt]iến độ"
-    r"|[Ss]ản phẩm|[Kk]ết quả) ?: ?"
-)
-_INNER = re.compile(
-    r"(?P<role>(?:[Cc]ơ quan|[Đđ]ơn vị) (?:chủ trì|thực hiện|phối hợp|đầu mối)(?: thực hiện)?|(?<=[(;.] )[Cc]hủ trì"
-    r"|(?<=\()[Cc]hủ trì|(?<=[(;.,] )[Pp]hối hợp"
-    r"|[Tt]hời (?:gian|hạn)(?: thực hiện| hoàn thành)*|[Ss]ản phẩm(?: đầu ra)?) ?: ?"
-)
 _NARRATIVE_KINDS = ("tin-bai", "bao-cao", "to-trinh", "bien-ban", None)
-
-
-@dataclass(frozen=True, slots=True)
-class Assignment:
-    """A passage with who leads it; offsets are in the text, ``how`` says on what ground it was taken."""
-
-    start: int
-    end: int
-    label: str | None
-    leads: list[str]
-    supervisor: list[str]
-    coordinating: list[str]
-    due: Due | None
-    how: str
-    action_start: int
-    inherited: bool = False
-    block: int = 0
-    due_inherited: bool = False
-    products: list[str] = field(default_factory=list)
-    recurrence: str | None = None
 
 
 @dataclass(slots=True)
@@ -384,7 +353,7 @@ class Walker:
 
     def _attribute(self, block: Block) -> bool:
         """A line such as "Cơ quan chủ trì: …" completes the item above it."""
-        match = _ATTRIBUTE.match(self._flat[block.start : block.end])
+        match = attributes.LINE.match(self._flat[block.start : block.end])
         if match is None:
             return False
         role, value = match["role"].lower(), (block.start + match.end(), block.end)
@@ -396,14 +365,14 @@ class Walker:
             last = self._assume(above)
         if last is None:
             return True
-        self.found[-1] = self._completed(last, role, value)
+        self.found[-1] = attributes.completed(last, role, value, self._reader, self._calendar)
         if not self.found[-1].leads:
             self.found.pop()
         return True
 
     def _inner_attributes(self, block: Block, index: int) -> bool:
         """An item that names its lead in the form "(Cơ quan chủ trì: …; thời gian: …)"."""
-        marks = list(_INNER.finditer(self._flat, block.start, block.end))
+        marks = list(attributes.INSIDE.finditer(self._flat, block.start, block.end))
         if not any("chủ trì" in m["role"].lower() or "thực hiện" in m["role"].lower() for m in marks):
             return False
         start, end = trim(self._flat, block.start, block.end)
@@ -422,7 +391,8 @@ class Walker:
         )
         for mark, stop in zip(marks, [m.start() for m in marks[1:]] + [block.end], strict=True):
             value_end = mark.end() + len(self._flat[mark.end() : stop].rstrip(" ;,.)("))
-            item = self._completed(item, mark["role"].lower(), (mark.end(), value_end))
+            value = (mark.end(), value_end)
+            item = attributes.completed(item, mark["role"].lower(), value, self._reader, self._calendar)
         if item.leads:
             self.found.append(item)
         return bool(item.leads)
@@ -446,16 +416,6 @@ class Walker:
         )
         self.found.append(made)
         return made
-
-    def _completed(self, item: Assignment, role: str, value: tuple[int, int]) -> Assignment:
-        known = [n for n in item.leads if n != "?"]
-        if "phối hợp" in role:
-            return replace(item, coordinating=tasktables.people(self._reader, value))
-        if "thời" in role or "hoàn thành" in role or "tiến độ" in role:
-            return replace(item, due=best(deadlines(self._flat, *value, self._calendar, bare=True)) or item.due)
-        if "sản phẩm" in role or "kết quả" in role:
-            return replace(item, products=[self._flat[value[0] : value[1]].strip(" .;")])
-        return replace(item, leads=tasktables.people(self._reader, value) or known)
 
     def _table(self, blocks: list[Block]) -> None:
         for row in tasktables.rows(self._flat, blocks):
@@ -489,27 +449,3 @@ class Walker:
 
 def _products(cell: str) -> list[str]:
     return [p.strip(" .-") for p in cell.split(";") if p.strip(" .-")]
-
-
-def without_repeats(flat: str, found: list[Assignment], news: bool) -> list[Assignment]:
-    """Each assignment once: the same told twice at its fullest, and a news lede that the body repeats left out."""
-    said = [folded_words(flat[a.start : a.end]) for a in found]
-    names = [frozenset(n.lower() for n in a.leads) for a in found]
-    dropped = {
-        i
-        for i, a in enumerate(found[:-1])
-        if news and a.block <= 4 and _ANNOUNCED.search(flat, max(0, a.start - 120), a.action_start)
-    }
-    for i in range(len(found)):
-        for j in range(max(0, i - 60), i):
-            if j in dropped or i in dropped or found[i].how == "table" or not names[i] & names[j]:
-                continue
-            shared = len(said[i] & said[j]) / max(1, min(len(said[i]), len(said[j])))
-            lede = (
-                news
-                and names[i] == names[j]
-                and ((found[j].block == 0 and shared > 0.25) or (found[j].block == 1 and shared > 0.4))
-            )
-            if (shared >= 0.85 and min(len(said[i]), len(said[j])) > 8) or lede:
-                dropped.add(j if lede or len(said[j]) < len(said[i]) else i)
-    return [a for i, a in enumerate(found) if i not in dropped and a.leads != ["?"]]

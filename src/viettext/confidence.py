@@ -2,7 +2,7 @@
 
 import math
 
-from viettext.assignments import Assignment
+from viettext.items import Assignment
 
 # Log-odds of each mark; their sum goes through the logistic function.
 _BASE = 0.6

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 
 _Y = r"(?:20\d\d|19\d\d)"
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4, "01": 1, "02": 2, "03": 3, "04": 4}
-# One pattern a row; the name says which reader below turns its match into a day. Order matters: the longest reading first.
+# One pattern a row; the name says which reader below turns its match into a day. Order matters: the
+# longest reading first.
 _FORMS: tuple[tuple[str, str], ...] = (
     ("day", rf"(?:ngày ?)?(?P<d1>\d{{1,2}}) ?[/.-] ?(?P<m1>\d{{1,2}}) ?[/.-] ?(?P<y1>{_Y})(?!\d)"),
     ("day", rf"ngày (?P<d2>\d{{1,2}}) tháng (?P<m2>\d{{1,2}}) năm (?P<y2>{_Y})"),
@@ -19,9 +20,11 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("month", rf"tháng (?P<m5>\d{{1,2}})(?: ?[/-] ?| năm )(?P<y5>{_Y})(?!\d)"),
     (
         "span",
-        r"(?:thời hạn |thời gian |vòng )?(?P<n>\d{1,3})(?: \([\w ]{2,30}\))? (?P<unit>ngày làm việc|ngày"
-        r"|tháng|tuần|năm)(?: tiếp theo| tới|,? (?:kể |tính )?từ (?:ngày|khi)(?: ký(?: ban hành)?"
-        r"| ban hành)?)(?! sau)",
+        (
+            r"(?:thời hạn |thời gian |vòng )?(?P<n>\d{1,3})(?: \([\w ]{2,30}\))? (?P<unit>ngày làm việc|ngày"
+            r"|tháng|tuần|năm)(?: tiếp theo| tới|,? (?:kể |tính )?từ (?:ngày|khi)(?: ký(?: ban hành)?"
+            r"| ban hành)?)(?! sau)"
+        ),
     ),
     ("month", r"tháng (?P<m6>\d{1,2})(?!\d|[/.-]\d)(?! năm \d)(?! đầu)"),
     ("year", rf"(?:cuối |hết )?năm (?P<y6>{_Y})(?![\d/-]| ?[-–] ?\d)"),
@@ -63,13 +66,17 @@ _TARGET_NEXT = re.compile(r" (?:phải|cần|đạt|giải ngân|tối thiểu|h
 _RECURRENCES: tuple[tuple[str, str], ...] = (
     (
         "half-yearly",
-        r"(?:6|06|sáu) tháng(?:/lần| một lần| và (?:hằng |hàng )?năm|, (?:hằng |hàng )?năm)|(?:định kỳ"
-        r"|hằng|hàng|mỗi) (?:6|06|sáu) tháng",
+        (
+            r"(?:6|06|sáu) tháng(?:/lần| một lần| và (?:hằng |hàng )?năm|, (?:hằng |hàng )?năm)|(?:định kỳ"
+            r"|hằng|hàng|mỗi) (?:6|06|sáu) tháng"
+        ),
     ),
     (
         "weekly",
-        r"(?:hằng|hàng|mỗi|định kỳ) tuần|(?:01|1|một) tuần(?:/| )(?:01|1|một)? ?lần|tuần/lần|thứ (?:hai"
-        r"|ba|tư|năm|sáu) (?:hằng|hàng) tuần",
+        (
+            r"(?:hằng|hàng|mỗi|định kỳ) tuần|(?:01|1|một) tuần(?:/| )(?:01|1|một)? ?lần|tuần/lần|thứ (?:hai"
+            r"|ba|tư|năm|sáu) (?:hằng|hàng) tuần"
+        ),
     ),
     ("monthly", r"(?:hằng|hàng|mỗi|định kỳ) tháng|tháng/lần|(?:01|1|một) tháng (?:01|1|một) lần"),
     ("quarterly", r"(?:hằng|hàng|mỗi|định kỳ|từng) quý|quý/lần|(?:01|1|một) quý (?:01|1|một) lần"),

@@ -1,4 +1,6 @@
-"""Reads from the words of one assignment who helps, how urgent it is, what it makes, and says it in a clean sentence."""
+"""Reads from the words of one assignment who helps, how urgent it is, what it makes, and says it in a
+clean sentence.
+"""
 
 import re
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from viettext import assignments as passages
 from viettext import confidence as sureness
-from viettext import details, header
+from viettext import details, header, items
 from viettext import figures as reports
 from viettext import targets as aims
 from viettext.dates import Due
@@ -108,13 +108,13 @@ def extract(text: str, *, names: Names | Gazetteer = (), source: str = "") -> Ex
     fields = header.read(text, layout.flat)
     reader = NameReader(layout.flat, names if isinstance(names, Gazetteer) else Gazetteer(names))
     found = passages.Walker(layout, reader, fields).walk()
-    kept = passages.without_repeats(layout.flat, found, fields.kind == "tin-bai")
+    kept = items.without_repeats(layout.flat, found, fields.kind == "tin-bai")
     tasks = [_task(text, layout.flat, reader, item, fields) for item in sorted(kept, key=lambda a: (a.start, a.end))]
     reported = reports.find(layout, fields, [(t.start, t.end) for t in tasks])
     return Extraction(source, text, fields, tasks, reported)
 
 
-def _task(text: str, flat: str, reader: NameReader, item: passages.Assignment, fields: header.Header) -> Task:
+def _task(text: str, flat: str, reader: NameReader, item: items.Assignment, fields: header.Header) -> Task:
     words = flat[item.start : min(item.end, item.start + _MOST_READ)]
     return Task(
         start=item.start,

@@ -9,7 +9,8 @@ from datetime import date
 from viettext import nametables as tables
 from viettext.dates import day, full_dates
 
-# Printed title, slug, and the abbreviation in a number. Sources: Annex III of Decree 30/2020/NĐ-CP and the Party's Instruction 36-HD/VPTW.
+# Printed title, slug, and the abbreviation in a number. Sources: Annex III of Decree 30/2020/NĐ-CP and
+# the Party's Instruction 36-HD/VPTW.
 KINDS: tuple[tuple[str, str, str], ...] = (
     ("THÔNG BÁO", "thong-bao", "TB"),
     ("KẾT LUẬN", "ket-luan", "KL"),

@@ -1,16 +1,10 @@
 """Reads the name of a body, a post or a class of bodies at a place in a text."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from typing import Literal
 
 from viettext import nametables as tables
-from viettext.lexicon import ACT, MODAL, ORDER, REMARK, VERB
-from viettext.normal import fold
-
-Names = Iterable[tuple[str, str]]
-Kind = Literal["body", "post", "class", "person"]
+from viettext.entities import Entity, Gazetteer, Names, fold_in_place, is_act, tidy
+from viettext.lexicon import ORDER, REMARK, VERB
 
 _WORD = re.compile(r"[^\W_][\w&./'’]{0,30}(?:-[^\W_][\w&]{0,10})?")
 _PLACE = re.compile(r"(?:tỉnh|thành phố|Thành phố|TP\.?|huyện|quận|xã|phường|thị xã|đặc khu|thị trấn|cấp)(?!\w)", re.I)
@@ -18,17 +12,6 @@ _LEVEL = re.compile(r" (?:các cấp|cấp (?:tỉnh|xã|huyện|cơ sở|mình|
 _OF = re.compile(r" của (?=[^\W\d_])")
 _LIST_MARK = re.compile(r" ?: ?")
 _AREA = re.compile(r" (?:đóng )?trên địa bàn(?: (?:toàn )?(?:tỉnh|thành phố|huyện|xã|phường|quận))?(?!\w)")
-_NOT_ACTS = re.compile(
-    r"cấp (?:tỉnh|xã|huyện|ủy|uỷ|có thẩm quyền|trên|dưới|cơ sở|vụ|phòng)|chi (?:cục|nhánh|bộ|ủy|hội)|giao (?:thông"
-    r"|dịch|ban)"
-    r"|thu nhập|tổ chức (?:chính trị|đảng|hội|kinh tế|tín dụng|xã hội|khoa học|,)|trực (?:thuộc|tuyến)|thường trực"
-    r"|in ấn|tự do"
-    r"|thống nhất (?:kết luận|ý kiến|đánh giá|nhận định|chủ trương|về|như|với|các nội dung|nội dung|cao)|xác định,"
-    r"|chỉ đạo (?:như sau|sau)|chỉ đạo[:,]|đánh giá (?:cao|,)|trình bày|chủ trì,? (?:tại )?(?:phiên|hội nghị|cuộc"
-    r"|buổi|lễ|điểm cầu|kỳ họp|đại hội)|dự(?: |$)|cùng dự|làm việc với đoàn"
-    r"|quản lý nhà nước|công khai minh|thông tin (?:và|đại chúng)|kiểm tra đảng|(?<=nghệ )thông tin",
-    re.I,
-)
 # Deputies and the heads of State stand for no body.
 _NO_BODY = re.compile(
     r"Phó |Thủ tướng|Tổng Bí thư|Chủ tịch (?:nước|Quốc hội|Mặt trận)|Thường trực|Ủy viên|Uỷ viên|Lãnh đạo|Thứ trưởng"
@@ -49,69 +32,11 @@ _PLACES_LIKE_PEOPLE = frozenset(
 )
 _PARTY = re.compile(r"(?:Tỉnh|Thành|Đảng|Huyện|Quận) (?:ủy|uỷ)(?!\w)|Đảng(?!\w)|Nhà nước")
 _NOMINAL = re.compile(r"(?<=nghệ )thông tin|quản lý nhà nước|(?<=tổ chức )chính trị")
+_DASH = re.compile(r" [-–] (?=[^\W\d_])")
+_SEVERAL = re.compile(r" (?:của )?(?:các|mỗi|từng) (?=[^\W\d_])")
+_LINK = re.compile(r" (?:của|thuộc|trực thuộc) ")
+_DEEPEST = 6
 _BARE = re.compile(r"(?:tỉnh|thành|đảng|huyện|quận) (?:ủy|uỷ)$", re.I)
-
-
-@dataclass(frozen=True, slots=True)
-class Entity:
-    """A named body, post, class of bodies or person, and where it stands."""
-
-    start: int
-    end: int
-    kind: Kind
-    names: tuple[str, ...]
-    determined: bool = False
-    of_persons: bool = False
-    open_ended: bool = True
-    body: tuple[str, ...] = field(default=())
-    whole: bool = True
-
-
-class Gazetteer:
-    """Names given from outside, found by their first word."""
-
-    def __init__(self, names: Names) -> None:
-        self._by_first: dict[str, list[tuple[str, str]]] = {}
-        for name, kind in names:
-            key = fold(" ".join(name.split()))
-            if key:
-                self._by_first.setdefault(key.split(" ")[0], []).append((key, kind))
-        for entries in self._by_first.values():
-            entries.sort(key=lambda e: -len(e[0]))
-
-    def match(self, folded: str, at: int) -> tuple[int, str] | None:
-        """Length and kind of the longest name that stands at ``at`` of a folded text, or None."""
-        word = re.compile(r"[\w&-]{1,40}").match(folded, at)
-        if word is None:
-            return None
-        for key, kind in self._by_first.get(word.group(), ()):
-            after = at + len(key)
-            if folded.startswith(key, at) and not folded[after : after + 1].isalnum():
-                return len(key), kind
-        return None
-
-
-def fold_in_place(text: str) -> str:
-    """Folded text of the same length, so that offsets hold; a character that does not fold to one stays."""
-    return text.translate({ord(c): f for c in set(text) if len(f := fold(c)) == 1})
-
-
-def is_act(text: str, at: int) -> bool:
-    """Whether a verb of doing, a modal or a manner starts at ``at``."""
-    return VERB.match(text, at) is not None and _NOT_ACTS.match(text, at) is None
-
-
-def tidy(name: str) -> str:
-    """One name as it is given out: single spaces, no courtesy words, no marks at its ends."""
-    name = re.sub(r"^[Cc]ác (?:đồng chí|đ/c) (?:các )?", "các ", " ".join(name.split()).strip(" .,;:-–"))
-    name = re.sub(r"^(?:Quý|quý) (?=(?:bộ|cơ quan|đơn vị|địa phương))", "các ", name, flags=re.I)
-    previous = ""
-    while previous != name:
-        previous, name = (
-            name,
-            re.sub(r"(^|^các |^Các )(?:các |Các )?(?:đồng chí|Đồng chí|đ/c|Đ/c|ông|bà|Ông|Bà) ", r"\1", name),
-        )
-    return re.sub(r"(?<=\w) (?:đồng chí|đ/c) (?=\w)", " ", name)
 
 
 class NameReader:
@@ -121,6 +46,7 @@ class NameReader:
         self.text = text
         self._folded = fold_in_place(text)
         self._gazetteer = gazetteer
+        self._depth = 0
 
     def entity(self, at: int) -> Entity | None:
         """The entity that starts at ``at``, or None."""
@@ -198,36 +124,42 @@ class NameReader:
 
     def _capitals(self, end: int) -> int:
         """The end of a run of capitalised words, each with at most one plain syllable behind it."""
-        plain = 1 if end and self.text[end - 1 : end].islower() else 0
+        plain = end > 0 and self.text[end - 1].islower()
         for _ in range(14):
-            word = _WORD.match(self.text, end + 1) if self.text[end : end + 1] == " " else None
-            if word is None:
-                dash = re.compile(r" [-–] (?=[^\W\d_])").match(self.text, end)
-                if dash and self.text[dash.end()].isupper() and tables.SECTOR.match(self.text, dash.end()):
-                    end = dash.end() - 1
-                    continue
-                return end
-            if self._is_person(end + 1):
-                return end
-            inner = tables.NAME_PART.match(self.text, end + 1) or tables.BODY_HEAD.match(self.text, end + 1)
-            if inner and " " in inner.group():
-                end, plain = inner.end(), 1
-                continue
-            if word.group()[0].isupper() or (word.group()[0].isdigit() and not plain):
-                plain = 0
-            elif word.group() == "và" and self._joins(word.end()):
-                pass
-            elif word.group() == "trực" and self.text[end - 6 : end] == "Thường":
-                plain = 1
-            elif plain or self._stops(end):
-                return self._tail(end, 4) if plain and not self._stops(end) else end
-            else:
-                plain = 1
-            end = word.end()
-            while self.text[end - 1] in ".,'’/":
-                end -= 1
-                return end
+            step = self._step(end, plain)
+            if step is None:
+                return self._tail(end, 4) if plain and self._word(end) and not self._stops(end) else end
+            end, plain = step
         return end
+
+    def _step(self, end: int, plain: bool) -> tuple[int, bool] | None:
+        """The end of a name with one word more, and whether that one was plain; None where the name ends."""
+        word = self._word(end)
+        if word is None:
+            dash = _DASH.match(self.text, end)
+            return (dash.end() - 1, plain) if dash and tables.SECTOR.match(self.text, dash.end()) else None
+        inner = tables.NAME_PART.match(self.text, end + 1) or tables.BODY_HEAD.match(self.text, end + 1)
+        if self._is_person(end + 1):
+            return None
+        if inner and " " in inner.group():
+            return inner.end(), True
+        kind = self._kind(word, end, plain)
+        return None if kind is None else (word.end() - (self.text[word.end() - 1] in ".,'’/"), kind)
+
+    def _kind(self, word: re.Match[str], end: int, plain: bool) -> bool | None:
+        """Whether a word that goes on with a name is plain; None where it does not go on."""
+        first = word.group()[0]
+        if first.isupper() or (first.isdigit() and not plain):
+            return False
+        if word.group() == "và" and self._joins(word.end()):
+            return plain
+        if word.group() == "trực" and self.text[end - 6 : end] == "Thường":
+            return True
+        return None if plain or self._stops(end) else True
+
+    def _word(self, end: int) -> re.Match[str] | None:
+        """The word behind ``end``, where a space stands between."""
+        return _WORD.match(self.text, end + 1) if self.text[end : end + 1] == " " else None
 
     def _stops(self, end: int) -> bool:
         """Whether the plain word behind ``end`` cannot be part of a name."""
@@ -266,7 +198,7 @@ class NameReader:
         of = _OF.match(self.text, end)
         if of and (party := _PARTY.match(self.text, of.end())):
             return self._capitals_strict(party.end())
-        if of and self.text[of.end()].isupper() and (owner := self._named(of.end(), of.end(), False)):
+        if of and self.text[of.end()].isupper() and (owner := self._nested(of.end(), of.end(), named=True)):
             return owner.end
         return end
 
@@ -404,7 +336,23 @@ class NameReader:
         noun = person or tables.BODY_NOUN.match(self.text, at)
         if noun is None:
             return None
-        end, opened = noun.end(), True
+        end = self._modifiers(noun.end())
+        several = _SEVERAL.match(self.text, end)
+        if several and (group := self._nested(end + 1, several.end())):
+            return group.end, bool(person), False
+        link = _LINK.match(self.text, end)
+        following = link.end() if link else end + 1
+        if self.text[end : end + 1] == " " and self.text[following : following + 1].isupper():
+            owner = self._nested(following, following, named=True)
+            if owner:
+                return owner.end, bool(person), False
+            end = self._capitals_strict(following - 1)
+        elif not person and self._has_tail(end):
+            end = self._tail(end)
+        return end, bool(person), True
+
+    def _modifiers(self, end: int) -> int:
+        """The end of a class noun with what qualifies it ("cấp tỉnh", "có liên quan", "trên địa bàn tỉnh")."""
         for _ in range(4):
             modifier = tables.MODIFIER.match(self.text, end) or _AREA.match(self.text, end)
             if modifier is None:
@@ -414,19 +362,17 @@ class NameReader:
                 end = more.end()
             if modifier.group().endswith(("tỉnh", "thành phố", "huyện", "xã", "phường")):
                 end = self._capitals_strict(end)
-        several = re.compile(r" (?:của )?(?:các|mỗi|từng) (?=[^\W\d_])").match(self.text, end)
-        if several and (group := self._class(end + 1, several.end(), True)):
-            return group.end, bool(person), False
-        link = re.compile(r" (?:của|thuộc|trực thuộc) ").match(self.text, end)
-        following = link.end() if link else end + 1
-        if self.text[end : end + 1] == " " and self.text[following : following + 1].isupper():
-            owner = self._named(following, following, False)
-            if owner:
-                return owner.end, bool(person), False
-            end = self._capitals_strict(following - 1) if link else self._capitals_strict(end)
-        elif not person and self._has_tail(end):
-            end = self._tail(end)
-        return end, bool(person), opened
+        return end
+
+    def _nested(self, at: int, inner: int, *, named: bool = False) -> Entity | None:
+        """A name inside a name, so many levels deep and no deeper."""
+        if self._depth >= _DEEPEST:
+            return None
+        self._depth += 1
+        try:
+            return self._named(at, inner, False) if named else self._class(at, inner, True)
+        finally:
+            self._depth -= 1
 
     def _has_tail(self, end: int) -> bool:
         word = _WORD.match(self.text, end + 1) if self.text[end : end + 1] == " " else None
@@ -463,4 +409,4 @@ class NameReader:
         return name
 
 
-__all__ = ["ACT", "MODAL", "Entity", "Gazetteer", "NameReader", "Names", "fold_in_place", "is_act", "tidy"]
+__all__ = ["Entity", "Gazetteer", "NameReader", "Names", "fold_in_place", "is_act", "tidy"]

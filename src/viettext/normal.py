@@ -3,7 +3,8 @@
 import re
 import unicodedata
 
-# Characters nobody sees: soft hyphen, zero width, bidi marks and isolates, word joiner, BOM, variation selectors, controls.
+# Characters nobody sees: soft hyphen, zero width, bidi marks and isolates, word joiner, BOM, variation
+# selectors, controls.
 _UNSEEN = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
     "\ufff9-\ufffb\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]"

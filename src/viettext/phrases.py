@@ -1,4 +1,6 @@
-"""Reads the addressees of an order: a list of names joined by commas, "và" and semicolons, with second titles dropped."""
+"""Reads the addressees of an order: a list of names joined by commas, "và" and semicolons, with
+second titles dropped.
+"""
 
 import re
 from dataclasses import dataclass, replace

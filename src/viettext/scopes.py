@@ -26,7 +26,9 @@ _LIST_ENDS = re.compile(
 
 @dataclass(slots=True)
 class Scope:
-    """One level of the document: a heading, a lead-in or an item, and the addressees and deadline that hold below it."""
+    """One level of the document: a heading, a lead-in or an item, and the addressees and deadline that
+    hold below it.
+    """
 
     style: str | None
     label: str | None = None

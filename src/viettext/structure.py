@@ -10,8 +10,10 @@ from viettext.normal import fold
 _STYLES: tuple[tuple[str, str], ...] = (
     (
         "part",
-        r"(?:PHẦN|Phần)(?: thứ)? (?P<part>[IVXL]{1,5}|\w{2,5})(?=[\s.:])[.:]?|(?:CHƯƠNG"
-        r"|Chương) (?P<chapter>[IVXL]{1,5}|\d{1,2})[.:]?",
+        (
+            r"(?:PHẦN|Phần)(?: thứ)? (?P<part>[IVXL]{1,5}|\w{2,5})(?=[\s.:])[.:]?|(?:CHƯƠNG"
+            r"|Chương) (?P<chapter>[IVXL]{1,5}|\d{1,2})[.:]?"
+        ),
     ),
     ("article", r"Điều (?P<article>\d{1,3})[.:]"),
     ("roman", r"(?P<roman>[IVXL]{1,5})(?:\.(?!\d)|\)| ?[-–](?= ))"),
@@ -26,8 +28,10 @@ _STYLES: tuple[tuple[str, str], ...] = (
     ("letterparen", r"\((?P<letterparen>[a-zđ])\)"),
     (
         "ordinal",
-        r"(?P<ordinal>Thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)|(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám"
-        r"|Chín|Mười) là) ?[,:]",
+        (
+            r"(?P<ordinal>Thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)|(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám"
+            r"|Chín|Mười) là) ?[,:]"
+        ),
     ),
     ("dash", r"[-–—](?= ?\w)"),
     ("plus", r"\+"),

@@ -55,7 +55,9 @@ def _recurring(pages: list[list[str]]) -> set[tuple[int, str]]:
 
 
 def _keys(lines: list[str]) -> list[set[tuple[int, str]]]:
-    """For each line its place from the head (1, 2, 3) and from the foot (-1, -2, -3) with its shape; empty further in."""
+    """For each line its place from the head (1, 2, 3) and from the foot (-1, -2, -3) with its shape;
+    empty further in.
+    """
     count = len(lines)
     return [
         {(place, _shape(line)) for place in (i + 1, i - count) if abs(place) <= _EDGE} for i, line in enumerate(lines)

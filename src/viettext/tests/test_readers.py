@@ -11,16 +11,17 @@ from viettext.readers import running
 
 
 def pdf(pages):
-    """A small PDF with one text line a row; ``pages`` are lists of ASCII lines (an empty list is a page without text)."""
+    """A small PDF with one text line a row; ``pages`` are lists of ASCII lines (an empty list is a page
+    without text).
+    """
     objects = ["<< /Type /Catalog /Pages 2 0 R >>", "", "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"]
     kids = []
     for lines in pages:
         drawn = "".join(f"1 0 0 1 50 {780 - 20 * i} Tm ({line}) Tj " for i, line in enumerate(lines))
         stream = f"BT /F1 12 Tf {drawn}ET" if lines else ""
         objects.append(f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream")
-        objects.append(
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {len(objects)} 0 R /Resources << /Font << /F1 3 0 R >> >> >>"
-        )
+        fonts = "/Resources << /Font << /F1 3 0 R >> >>"
+        objects.append(f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {len(objects)} 0 R {fonts} >>")
         kids.append(f"{len(objects)} 0 R")
     objects[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>"
     out = "%PDF-1.4\n"
@@ -68,9 +69,12 @@ def test_markdown_loses_its_marks_and_keeps_its_tables(written):
 
 
 def test_html_keeps_the_article_and_repeats_cells_that_span_rows(written):
-    source = """<html><head><style>p{}</style><script>alert(1)</script></head><body><nav>Trang chủ</nav><p>Giao <b>Sở Y tế</b>:</p>
+    source = """<html><head><style>p{}</style><script>alert(1)</script></head><body>
+    <nav>Trang chủ</nav><p>Giao <b>Sở Y tế</b>:</p>
     <ol><li>Lập sổ;</li><li>Báo cáo.</li></ol><aside>Quảng cáo</aside>
-    <table><tr><th>Nhiệm vụ</th><th>Chủ trì</th></tr><tr><td>Việc một</td><td rowspan="2">Sở Y tế</td></tr><tr><td>Việc hai</td></tr></table></body></html>"""
+    <table><tr><th>Nhiệm vụ</th><th>Chủ trì</th></tr>
+    <tr><td>Việc một</td><td rowspan="2">Sở Y tế</td></tr>
+    <tr><td>Việc hai</td></tr></table></body></html>"""
     text = read_file(written("a.html", source)).text
     assert text.split("\n") == [
         "Giao Sở Y tế:",

@@ -1,0 +1,86 @@
+"""What the reading of names gives, the names known beforehand, and the small tests both rest on."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Literal
+
+from viettext.lexicon import VERB
+from viettext.normal import fold
+
+Names = Iterable[tuple[str, str]]
+Kind = Literal["body", "post", "class", "person"]
+
+_NOT_ACTS = re.compile(
+    r"cấp (?:tỉnh|xã|huyện|ủy|uỷ|có thẩm quyền|trên|dưới|cơ sở|vụ|phòng)|chi (?:cục|nhánh|bộ|ủy|hội)|giao (?:thông"
+    r"|dịch|ban)"
+    r"|thu nhập|tổ chức (?:chính trị|đảng|hội|kinh tế|tín dụng|xã hội|khoa học|,)|trực (?:thuộc|tuyến)|thường trực"
+    r"|in ấn|tự do"
+    r"|thống nhất (?:kết luận|ý kiến|đánh giá|nhận định|chủ trương|về|như|với|các nội dung|nội dung|cao)|xác định,"
+    r"|chỉ đạo (?:như sau|sau)|chỉ đạo[:,]|đánh giá (?:cao|,)|trình bày|chủ trì,? (?:tại )?(?:phiên|hội nghị|cuộc"
+    r"|buổi|lễ|điểm cầu|kỳ họp|đại hội)|dự(?: |$)|cùng dự|làm việc với đoàn"
+    r"|quản lý nhà nước|công khai minh|thông tin (?:và|đại chúng)|kiểm tra đảng|(?<=nghệ )thông tin",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A named body, post, class of bodies or person, and where it stands."""
+
+    start: int
+    end: int
+    kind: Kind
+    names: tuple[str, ...]
+    determined: bool = False
+    of_persons: bool = False
+    open_ended: bool = True
+    body: tuple[str, ...] = field(default=())
+    whole: bool = True
+
+
+class Gazetteer:
+    """Names given from outside, found by their first word."""
+
+    def __init__(self, names: Names) -> None:
+        self._by_first: dict[str, list[tuple[str, str]]] = {}
+        for name, kind in names:
+            key = fold(" ".join(name.split()))
+            if key:
+                self._by_first.setdefault(key.split(" ")[0], []).append((key, kind))
+        for entries in self._by_first.values():
+            entries.sort(key=lambda e: -len(e[0]))
+
+    def match(self, folded: str, at: int) -> tuple[int, str] | None:
+        """Length and kind of the longest name that stands at ``at`` of a folded text, or None."""
+        word = re.compile(r"[\w&-]{1,40}").match(folded, at)
+        if word is None:
+            return None
+        for key, kind in self._by_first.get(word.group(), ()):
+            after = at + len(key)
+            if folded.startswith(key, at) and not folded[after : after + 1].isalnum():
+                return len(key), kind
+        return None
+
+
+def fold_in_place(text: str) -> str:
+    """Folded text of the same length, so that offsets hold; a character that does not fold to one stays."""
+    return text.translate({ord(c): f for c in set(text) if len(f := fold(c)) == 1})
+
+
+def is_act(text: str, at: int) -> bool:
+    """Whether a verb of doing, a modal or a manner starts at ``at``."""
+    return VERB.match(text, at) is not None and _NOT_ACTS.match(text, at) is None
+
+
+def tidy(name: str) -> str:
+    """One name as it is given out: single spaces, no courtesy words, no marks at its ends."""
+    name = re.sub(r"^[Cc]ác (?:đồng chí|đ/c) (?:các )?", "các ", " ".join(name.split()).strip(" .,;:-–"))
+    name = re.sub(r"^(?:Quý|quý) (?=(?:bộ|cơ quan|đơn vị|địa phương))", "các ", name, flags=re.I)
+    previous = ""
+    while previous != name:
+        previous, name = (
+            name,
+            re.sub(r"(^|^các |^Các )(?:các |Các )?(?:đồng chí|Đồng chí|đ/c|Đ/c|ông|bà|Ông|Bà) ", r"\1", name),
+        )
+    return re.sub(r"(?<=\w) (?:đồng chí|đ/c) (?=\w)", " ", name)

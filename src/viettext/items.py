@@ -1,0 +1,53 @@
+"""An assignment as it is found, and the rule that each counts once."""
+
+import re
+from dataclasses import dataclass, field
+
+from viettext.dates import Due
+from viettext.structure import folded_words
+
+_ANNOUNCED = re.compile(r"vừa (?:qua )?(?:ký )?(?:ban hành|có|ký|ra|giao)(?!\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """A passage with who leads it; offsets are in the text, ``how`` says on what ground it was taken."""
+
+    start: int
+    end: int
+    label: str | None
+    leads: list[str]
+    supervisor: list[str]
+    coordinating: list[str]
+    due: Due | None
+    how: str
+    action_start: int
+    inherited: bool = False
+    block: int = 0
+    due_inherited: bool = False
+    products: list[str] = field(default_factory=list)
+    recurrence: str | None = None
+
+
+def without_repeats(flat: str, found: list[Assignment], news: bool) -> list[Assignment]:
+    """Each assignment once: the same told twice at its fullest, and a news lede that the body repeats left out."""
+    said = [folded_words(flat[a.start : a.end]) for a in found]
+    names = [frozenset(n.lower() for n in a.leads) for a in found]
+    dropped = {
+        i
+        for i, a in enumerate(found[:-1])
+        if news and a.block <= 4 and _ANNOUNCED.search(flat, max(0, a.start - 120), a.action_start)
+    }
+    for i in range(len(found)):
+        for j in range(max(0, i - 60), i):
+            if j in dropped or i in dropped or found[i].how == "table" or not names[i] & names[j]:
+                continue
+            shared = len(said[i] & said[j]) / max(1, min(len(said[i]), len(said[j])))
+            lede = (
+                news
+                and names[i] == names[j]
+                and ((found[j].block == 0 and shared > 0.25) or (found[j].block == 1 and shared > 0.4))
+            )
+            if (shared >= 0.85 and min(len(said[i]), len(said[j])) > 8) or lede:
+                dropped.add(j if lede or len(said[j]) < len(said[i]) else i)
+    return [a for i, a in enumerate(found) if i not in dropped and a.leads != ["?"]]
