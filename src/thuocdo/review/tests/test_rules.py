@@ -9,8 +9,8 @@ from thuocdo.review.rules import Fields
 
 FOUND = {
     "action": "Trình đề án dữ liệu", "lead": ["Bộ Tài chính"], "coordinating": ["Bộ Công an"],
-    "supervisor": "Bộ trưởng Bộ Tài chính", "deadline": {"kind": "date", "on": "2026-06-30", "quote": "trước 30/6/2026"},
-    "recurrence": None, "deliverables": [],
+    "supervisor": "Bộ trưởng Bộ Tài chính", "recurrence": None, "deliverables": [],
+    "deadline": {"kind": "date", "on": "2026-06-30", "quote": "trước 30/6/2026"},
 }  # fmt: skip
 
 

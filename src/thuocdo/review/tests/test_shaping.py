@@ -201,8 +201,8 @@ def test_words_typed_are_found_whatever_their_line_ends(scene: Scene) -> None:
 
 
 @pytest.mark.parametrize("given", [
-    {"quote": "không có trong văn bản"}, {"quote": "Bộ Mẫu"}, {"quote": ""}, {"start": 5, "end": 5}, {"start": 9, "end": 3},
-    {"start": 0, "end": 10**6},
+    {"quote": "không có trong văn bản"}, {"quote": "Bộ Mẫu"}, {"quote": ""}, {"start": 5, "end": 5},
+    {"start": 9, "end": 3}, {"start": 0, "end": 10**6},
 ])  # fmt: skip
 def test_what_is_no_passage_is_refused(scene: Scene, given: dict[str, object]) -> None:
     with pytest.raises(BadInput):
