@@ -14,6 +14,7 @@ from thuocdo.accounts.models import Person
 from thuocdo.desk.deeds import BY_SLUG, DEEDS, Deed
 from thuocdo.desk.forms import ActForm
 from thuocdo.tasks import access, labels, refusals
+from thuocdo.tasks.holding import held_by_children
 from thuocdo.tasks.models import Task
 from thuocdo.tasks.rules.life import Life, Refused, Step, Why
 from thuocdo.tasks.rules.states import MOVES, OPEN, Act, Side, State
@@ -125,6 +126,8 @@ def reason_against(asker: Asker, deed: Deed, period: str) -> str:
     side = _side_of(deed.act)
     if side not in asker.sides:
         return _("Việc này dành cho {side}.").format(side=labels.SIDE[side.value])
+    if deed.act is Act.VERIFIED and not period and (held := held_by_children(asker.task)):
+        return held
     return _against(asker, deed.act, period, asker.bodies.get(side, ""))
 
 

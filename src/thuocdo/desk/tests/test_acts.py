@@ -215,3 +215,14 @@ def test_a_lead_that_cannot_be_read_is_named_with_what_may_be_meant(cast, do):
     assert answer.status_code == 422
     assert "Bộ Ma" in answer.content.decode()
     assert Act.HANDED_BACK.value == _state(task)
+
+
+def test_a_child_marked_as_needed_holds_the_verification(cast, do, signed_in):
+    parent = factories.make_reported(cast)
+    child = factories.make_reported(cast, parent=parent, is_needed_by_parent=True)
+    factories.make_accepted(cast, parent=parent)
+    answer = do(cast.chi, parent, "xac-nhan")
+    assert answer.status_code == 422
+    assert f"Còn việc con phải xong trước: {child.code}." in answer.content.decode()
+    services.verify_task(task=child.uuid, by=services.By(cast.chi), on=factories.TODAY)
+    assert do(cast.chi, parent, "xac-nhan").status_code == 302

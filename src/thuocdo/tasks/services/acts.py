@@ -12,6 +12,7 @@ from thuocdo.foundation import events
 from thuocdo.foundation.errors import BadInput, DomainError, NotAllowed
 from thuocdo.organisations.models import Organisation
 from thuocdo.tasks import access, replay
+from thuocdo.tasks.holding import held_by_children
 from thuocdo.tasks.models import Evidence, Lead, Task
 from thuocdo.tasks.rules.states import OPEN, Act, Side
 from thuocdo.tasks.services.move import By, actor, lock, take
@@ -111,8 +112,11 @@ def report_task(
 
 @transaction.atomic
 def verify_task(*, task: UUID, by: By, on: date, note: str = "", period: str | None = None) -> Task:
-    """Confirm a report made by somebody else."""
-    return take(lock(task, by), Act.VERIFIED, by=by, on=on, note=note.strip(), period=period)
+    """Confirm a report made by somebody else; children marked as needed must be finished first."""
+    found = lock(task, by)
+    if period is None and (held := held_by_children(found)):
+        raise DomainError(held)
+    return take(found, Act.VERIFIED, by=by, on=on, note=note.strip(), period=period)
 
 
 @transaction.atomic
