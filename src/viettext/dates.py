@@ -42,14 +42,16 @@ _STRONG = re.compile(
 _MEDIUM = re.compile(
     r"(?:trong|ngay trong|trong cả|đến|đến cuối|từ nay đến|vào|kể từ nay đến)(?: (?:vòng|thời gian|cả))? ?$", re.I
 )
+# These before a date make it something else; the second table only where no strong word introduces the date.
+_LINK = r" ?(?:trong|vào|đến|đến hết|đến ngày|ngày)? ?$"
 _NO_DEADLINE = re.compile(
-    r"(?:tính đến|tính từ|từ ngày [^,;.]{4,24}đến|từ [^,;.]{4,24}đến|giai đoạn[^,;.]{0,30}|kể từ|định hướng (?:đến"
-    r"|tới)|tầm nhìn (?:đến|tới)|hiệu lực (?:thi hành )?(?:kể )?từ[^,;.]{0,10}"
-    r"|nhiệm kỳ[^,;.]{0,20}|tình hình[^,;.]{0,40}|ký ngày|họp[^,;.]{0,20}|ban hành ngày|đã [^,;.]{0,60}"
-    r"|mục tiêu (?:đến|tới)"
-    r"|theo kế hoạch[^,;.]{0,10}|kết quả[^,;.]{0,30}|so với[^,;.]{0,20}) ?(?:trong|vào|đến|đến hết|đến ngày"
-    r"|ngày)? ?$",
+    r"(?:tính đến|tính từ|từ ngày [^,;.]{4,24}đến|từ [^,;.]{4,24}đến|giai đoạn[^,;.]{0,30}|kể từ|định hướng (?:đến|tới)"
+    r"|tầm nhìn (?:đến|tới)|hiệu lực (?:thi hành )?(?:kể )?từ[^,;.]{0,10}|nhiệm kỳ[^,;.]{0,20}|ký ngày|họp[^,;.]{0,20}"
+    r"|ban hành ngày|đã [^,;.]{0,60}|mục tiêu (?:đến|tới))" + _LINK,
     re.I,
+)
+_SELDOM_DEADLINE = re.compile(
+    r"(?:tình hình[^,;.]{0,40}|theo kế hoạch[^,;.]{0,10}|kết quả[^,;.]{0,30}|so với[^,;.]{0,20})" + _LINK, re.I
 )
 _NOMINAL = re.compile(
     r"(?:dự án|đầu tư công|kế hoạch|nhiệm vụ|chương trình|danh mục|công tác|dự toán|kinh phí|ngân sách|vốn"
@@ -164,6 +166,8 @@ def _strength(before: str, text: str, match: re.Match[str], kind: str, bare: boo
         return 3, 0
     if opening := _STRONG.search(before):
         return 3, len(opening.group())
+    if _SELDOM_DEADLINE.search(before):
+        return 0, 0
     opening = _MEDIUM.search(before)
     if (
         opening

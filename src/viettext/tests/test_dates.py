@@ -30,6 +30,7 @@ CALENDAR = Calendar(2025, date(2025, 1, 22))
         ("báo cáo trước ngày 20-6.", "2025-06-20"),
         ("trình trong 15 ngày kể từ ngày ký", "2025-02-06"),
         ("trình trong 10 ngày làm việc kể từ ngày ký", "2025-02-12"),
+        ("báo cáo kết quả về Bộ Nội vụ trước ngày 15/12/2025", "2025-12-15"),
         ("quý IV phải đạt 100%", "2025-12-31"),
     ],
 )
