@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, QuerySet
 
 from thuocdo.accounts.models import Person
 from thuocdo.directives.models import Directive, Proposal
@@ -142,20 +142,15 @@ def _named(q: str, directives: QuerySet[Directive]) -> list[int]:
 def review_of(directive: Directive, *, chosen: str = "") -> Review:
     """The review as it stands; `chosen` is the uuid of the proposal to open, else the first pending. Two queries."""
     rows = [p for p in proposals_of(directive) if p.state != ProposalState.SPLIT.value]
-    tasks: dict[int, list[Task]] = {}
-    accepted = Acceptance.objects.filter(proposal__directive=directive).select_related("task", "task__programme")
-    for row in accepted.order_by("id"):
-        tasks.setdefault(row.proposal_id, []).append(row.task)
+    accepted = Acceptance.objects.filter(proposal__directive=directive, task__parent=None)
+    counted = accepted.annotate(child_count=Count("task__children")).select_related("task", "task__programme")
+    tasks = {row.proposal_id: (row.task, row.child_count) for row in counted}
     entries = [
-        Entry(n, row, fields_of(row.found, row.fields), *_tasks(tasks.get(row.pk, ())))
+        Entry(n, row, fields_of(row.found, row.fields), *tasks.get(row.pk, (None, 0)))
         for n, row in enumerate(rows, start=1)
     ]
     found = next((entry for entry in entries if str(entry.proposal.uuid) == chosen), None)
     return Review(entries, found or next((entry for entry in entries if entry.is_pending), None))
-
-
-def _tasks(tasks: Sequence[Task]) -> tuple[Task | None, int]:
-    return (tasks[0], len(tasks) - 1) if tasks else (None, 0)
 
 
 def next_after(directive: Directive, proposal: Proposal) -> Proposal | None:
@@ -182,11 +177,12 @@ class Ready:
 
 
 def drafts_of(directive: Directive, programmes: Sequence[Programme]) -> list[Ready]:
-    """Draft tasks of the directive that stand on their own, by code, with what each lacks. Four queries."""
+    """Draft tasks of the directive that stand on their own, by code, with what each lacks. Three queries."""
     found = Task.objects.filter(directive=directive, programme__in=programmes, state=State.DRAFT.value, parent=None)
     rows = (
         found.select_related("programme", "assigner")
-        .prefetch_related("leads", "deliverables", Prefetch("children", Task.objects.only("id", "parent_id")))
+        .prefetch_related("leads", "deliverables")
+        .annotate(child_count=Count("children"))
         .order_by("code")
     )  # fmt: skip
     return [Ready(task, _missing(task)) for task in rows]

@@ -161,13 +161,27 @@ def _project(tasks: Sequence[Task], stories: Sequence[Story], *, on: date) -> No
     for task, story in zip(tasks, stories, strict=True):
         task.version += 1
         projected.append(projection.project(task, story, ground, today=on))
-    Task.objects.bulk_update(tasks, list(projection.TASK_COLUMNS), batch_size=200)
-    keys = [task.pk for task in tasks]
-    for n in range(0, len(keys), BATCH):
-        StatusSpan.objects.filter(task__in=keys[n : n + BATCH]).delete()
+    _save_columns(tasks)
+    for keys in _chunks([task.pk for task in tasks]):
+        StatusSpan.objects.filter(task__in=keys).delete()
     occurrences = [row for item in projected for row in item.occurrences()]
     Occurrence.objects.bulk_create(
         occurrences, batch_size=BATCH, update_conflicts=True, unique_fields=["task", "period"],
         update_fields=list(projection.STANDING),
     )  # fmt: skip
     StatusSpan.objects.bulk_create([span for item in projected for span in item.rows(ground)], batch_size=BATCH)
+
+
+def _save_columns(tasks: Sequence[Task]) -> None:
+    """Tasks that end up alike (the children of one parent do) are saved together, far quicker than row by row."""
+    alike: dict[tuple[Any, ...], list[int]] = {}
+    for task in tasks:
+        values = tuple(getattr(task, column) for column in projection.TASK_COLUMNS)
+        alike.setdefault(values, []).append(task.pk)
+    for values, every in alike.items():
+        for keys in _chunks(every):
+            Task.objects.filter(pk__in=keys).update(**dict(zip(projection.TASK_COLUMNS, values, strict=True)))
+
+
+def _chunks(keys: list[int]) -> Iterator[list[int]]:
+    return (keys[n : n + BATCH] for n in range(0, len(keys), BATCH))
