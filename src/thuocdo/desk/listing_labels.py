@@ -32,7 +32,7 @@ def facts(asked: Question) -> list[tuple[str, str]]:
         (_("Chương trình"), f"{asked.programme.name} ({asked.programme.code})"),
         (_("Tình trạng tại ngày"), day_text(asked.on)),
         (_("Tình trạng"), str(STATUS[asked.status])),
-        (_("Trạng thái nay"), str(STATE.get(asked.state, ""))),
+        (_("Trạng thái"), str(STATE.get(asked.state, ""))),
         (_("Chủ trì"), asked.lead),
         (_("Lĩnh vực"), asked.field),
         (_("Cấp"), asked.level),

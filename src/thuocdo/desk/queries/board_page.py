@@ -117,7 +117,7 @@ def board_page(asked: Question, person: Person) -> BoardPage:
     return BoardPage(
         asked=asked,
         board=found,
-        groups=narrowed(found.groups, asked),
+        groups=[group for group in narrowed(found.groups, asked) if group.counts.total],
         before=board(asked.programme, on=asked.since or month_before(asked.on), with_children=asked.with_children),
         fields=_fields(asked),
         overdue=_overdue(asked, person),

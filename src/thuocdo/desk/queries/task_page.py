@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -18,6 +19,9 @@ from thuocdo.interface.charts import Moment
 from thuocdo.interface.formats import day_text, number_text
 from thuocdo.organisations.models import Organisation
 from thuocdo.programmes.queries import fields_of
+from thuocdo.review.access import visible_to as readable_directives
+from thuocdo.review.sheet import paragraphs
+from thuocdo.review.templatetags.review import place_of
 from thuocdo.tasks import access, labels, projection
 from thuocdo.tasks.models import Deliverable, Evidence, Task
 from thuocdo.tasks.rules import clarity
@@ -182,6 +186,27 @@ class TaskPage:
     def moments(self) -> list[Moment]:
         """The days of the ruler."""
         return list(_moments(self))
+
+    @cached_property
+    def source_href(self) -> str:
+        """Where the passage stands in its directive; empty where the reader may not read it, or it was never taken in."""
+        directive, passage = self.task.directive, self.task.passage
+        if directive is None or directive.is_reference:
+            return ""
+        if not readable_directives(self.asker.person, on=self.on).filter(pk=directive.pk).exists():
+            return ""
+        at = (
+            f"#{place_of(paragraphs(directive.text, ()), passage.start)}"
+            if passage and passage.start is not None
+            else ""
+        )
+        return reverse("review:directive", args=[directive.uuid]) + at
+
+    @property
+    def quote(self) -> str:
+        """The passage: for those on a side of the task, and those who may read the directive."""
+        passage = self.task.passage
+        return passage.quote if passage and (self.asker.sides or self.source_href) else ""
 
     @cached_property
     def leads(self) -> list[Organisation]:

@@ -133,3 +133,27 @@ def test_a_lead_that_was_merged_shows_who_holds_the_work_now(cast, signed_in):
     text = _page(signed_in(cast.chi), task).content.decode()
     assert "Bộ Mới" in text
     assert "Giao ban đầu: Bộ Cũ" in text
+
+
+@pytest.fixture
+def told(cast):
+    """A task drawn from the second line of an internal directive."""
+    from thuocdo.directives.models import Directive, Passage
+
+    text = "Thông báo\nBộ Chủ trì xây dựng đề án."
+    directive = Directive.objects.create(number="12-TB", text=text, sha256="a" * 64, file_name="12.txt")
+    directive.programmes.add(cast.programme)
+    passage = Passage.objects.create(directive=directive, start=10, end=len(text), quote=text[10:], label="2")
+    return factories.make_assigned(cast, passage=passage)
+
+
+def test_it_quotes_the_passage_and_leads_to_its_place(cast, signed_in, told):
+    text = _page(signed_in(cast.an), told).content.decode()
+    assert "“Bộ Chủ trì xây dựng đề án.”" in text
+    assert f"/van-ban/{told.directive.uuid}/#p2" in text
+
+
+def test_who_may_not_read_the_directive_is_not_told_its_words(cast, signed_in, told):
+    text = _page(signed_in(cast.dung), told).content.decode()
+    assert "Bộ Chủ trì xây dựng đề án." not in text
+    assert "/van-ban/" not in text[text.index("<main") :]

@@ -75,7 +75,7 @@ def download(request: Visit, form: str) -> HttpResponse:
 
 def _heading() -> list[str]:
     return [
-        _("Mã"), _("Kỳ"), _("Nội dung"), _("Chủ trì"), _("Tình trạng"), _("Trạng thái nay"), _("Hạn đầu"),
+        _("Mã"), _("Kỳ"), _("Nội dung"), _("Chủ trì"), _("Tình trạng"), _("Trạng thái"), _("Hạn đầu"),
         _("Hạn"), _("Tạm dừng"), _("Mức công khai"),
     ]  # fmt: skip
 
