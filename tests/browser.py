@@ -3,9 +3,10 @@
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, ViewportSize, sync_playwright
 
 CHROMIUM = Path("/usr/bin/chromium")
 CHROMIUM_OPTIONS = [
@@ -16,6 +17,8 @@ CHROMIUM_OPTIONS = [
 ]
 SHOTS = Path(__file__).parent / "shots"
 PHONE, DESKTOP = ViewportSize(width=360, height=740), ViewportSize(width=1280, height=800)
+
+OpenPage = Callable[..., Page]
 
 
 @pytest.fixture(scope="session")
@@ -38,24 +41,45 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def page(chromium: Browser) -> Iterator[Page]:
-    """A page of its own for the test, at desktop width; errors of scripts and of the content policy fail the test."""
-    context = chromium.new_context(
-        locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh", viewport=DESKTOP, reduced_motion="reduce"
-    )
-    context.set_default_timeout(10_000)
-    opened, faults = context.new_page(), []
+def open_page(chromium: Browser) -> Iterator[OpenPage]:
+    """`open_page(url)` gives a page of a visitor of their own, `open_page(url, java_script_enabled=False)` one without.
+
+    Errors of scripts, of the content policy and of the server on any of them fail the test.
+    """
+    contexts: list[BrowserContext] = []
+    faults: list[str] = []
 
     def note(message: ConsoleMessage) -> None:
         # A refused act answers 422 and the browser reports that too; the journeys check it on the page.
         if message.type == "error" and not message.text.startswith("Failed to load resource"):
             faults.append(message.text)
 
-    opened.on("console", note)
-    opened.on("pageerror", lambda error: faults.append(str(error)))
-    yield opened
-    context.close()
+    def watch(response: Response) -> None:
+        if response.status >= 500:
+            faults.append(f"{response.status} {response.url}")
+
+    def make(url: str = "", **options: Any) -> Page:
+        given = {"base_url": url} if url else {}
+        context = chromium.new_context(
+            locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh", viewport=DESKTOP, reduced_motion="reduce", **given, **options
+        )
+        contexts.append(context)
+        context.set_default_timeout(10_000)
+        context.on("console", note)
+        context.on("weberror", lambda error: faults.append(str(error.error)))
+        context.on("response", watch)
+        return context.new_page()
+
+    yield make
+    for context in contexts:
+        context.close()
     assert faults == []
+
+
+@pytest.fixture
+def page(open_page: OpenPage) -> Page:
+    """A page of its own for the test, at desktop width."""
+    return open_page()
 
 
 @pytest.fixture

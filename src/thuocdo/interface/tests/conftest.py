@@ -1,4 +1,4 @@
-"""The interface on its own (no navigation, sign-on or addresses of the apps above), and a browser for its scripts."""
+"""The interface on its own (no navigation, sign-on or addresses of the apps above), and pages for its scripts."""
 
 import re
 from collections.abc import Iterator
@@ -10,10 +10,9 @@ from threading import Thread
 import pytest
 from django.template.loader import render_to_string
 from django.test import RequestFactory
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from pytest_django import Settings
 
-CHROMIUM = Path("/usr/bin/chromium")
 BUILT = Path(__file__).parents[2] / "static" / "thuocdo"
 POLICY = "default-src 'self'; img-src 'self' data:"
 MEDIA = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".woff2": "font/woff2"}
@@ -33,21 +32,6 @@ def interface_alone(settings: Settings) -> None:
             "OPTIONS": {"context_processors": [f"django.template.context_processors.{name}" for name in processors]},
         }
     ]
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """One browser for the tests of the scripts; skipped where there is none, or where the front end is not built."""
-    if not CHROMIUM.exists():
-        pytest.skip("no Chromium: apt-get install chromium")
-    if not (BUILT / "app.js").exists():
-        pytest.skip("the front end is not built: npm ci && npm run build")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        )
-        yield browser
-        browser.close()
 
 
 class Site(ThreadingHTTPServer):
@@ -116,6 +100,8 @@ def whole_page(main: str, *, head: str = "", messages: str = "") -> str:
 @pytest.fixture
 def site(chromium: Browser) -> Iterator[Site]:
     """A site with no pages yet; an error of a script or of the content policy fails the test."""
+    if not (BUILT / "app.js").exists():
+        pytest.skip("the front end is not built: npm ci && npm run build")
     context = chromium.new_context(locale="vi-VN", viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
     context.set_default_timeout(10_000)
     page, faults = context.new_page(), []
