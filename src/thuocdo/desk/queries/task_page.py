@@ -189,7 +189,7 @@ class TaskPage:
 
     @cached_property
     def source_href(self) -> str:
-        """Where the passage stands in its directive; empty where the reader may not read it, or it was never taken in."""
+        """Where the passage stands in its directive; empty where the reader may not read it."""
         directive, passage = self.task.directive, self.task.passage
         if directive is None or directive.is_reference:
             return ""

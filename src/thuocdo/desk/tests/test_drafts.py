@@ -95,3 +95,12 @@ def test_a_child_belongs_to_the_task_whose_code_was_given(cast, signed_in):
     _create(signed_in(cast.chi), cast, parent=parent.code, weight="2,5", is_needed_by_parent="on")
     child = Task.objects.get(parent=parent)
     assert (child.weight, child.is_needed_by_parent) == (2.5, True)
+
+
+def test_a_form_sent_twice_writes_one_draft(cast, signed_in):
+    client = signed_in(cast.chi)
+    text = client.get(f"/nhiem-vu/{cast.programme.code}/moi/").content.decode()
+    once = text.split('name="once" value="')[1].split('"')[0]
+    answers = [_create(client, cast, once=once) for _ in range(2)]
+    assert answers[0]["Location"] == answers[1]["Location"]
+    assert Task.objects.count() == 1

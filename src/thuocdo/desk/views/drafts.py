@@ -1,5 +1,7 @@
 """Writing a task down by hand, and changing it until it is assigned."""
 
+import secrets
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -19,6 +21,10 @@ from thuocdo.tasks.queries import task_seen_by
 from thuocdo.tasks.rules.states import Side
 from thuocdo.tasks.services import By, amend_draft, create_task
 
+DRAFTED = "drafted"  # in the session: the word of a form to the code of the draft it wrote
+REMEMBERED = 20
+LONGEST_WORD = 32
+
 
 @require_http_methods(["GET", "POST"])
 @login_required
@@ -32,6 +38,11 @@ def create(request: Visit, programme: str) -> HttpResponse:
     form = DraftForm(request.POST or None, programme=found, person=request.user, on=on, initial=initial)
     if request.method == "GET":
         return _shown(request, found, form)
+    once = request.POST.get("once", "")[:LONGEST_WORD]
+    written_before = request.session.get(DRAFTED, {}).get(once)
+    if written_before is not None:
+        messages.success(request, _("Dự thảo {code} đã được lập từ lần gửi trước.").format(code=written_before))
+        return redirect("desk:task", found.code, written_before)
     if form.is_valid():
         try:
             task = create_task(
@@ -39,9 +50,17 @@ def create(request: Visit, programme: str) -> HttpResponse:
             )
         except DomainError as refusal:
             return _refused(request, found, form, refusal)
+        _remember(request, once, task.code)
         messages.success(request, _("Đã lập dự thảo {code}. Xem lại rồi giao.").format(code=task.code))
         return redirect("desk:task", found.code, task.code)
     return _shown(request, found, form, status=REFUSED)
+
+
+def _remember(request: Visit, once: str, code: str) -> None:
+    """A form that is sent again, with the back button or twice, writes no second draft."""
+    if once:
+        known = {**request.session.get(DRAFTED, {}), once: code}
+        request.session[DRAFTED] = dict(list(known.items())[-REMEMBERED:])
 
 
 @require_http_methods(["GET", "POST"])
@@ -83,5 +102,6 @@ def _refused(
 def _shown(
     request: Visit, programme: Programme, form: DraftForm | None, task: Task | None = None, status: int = 200
 ) -> HttpResponse:
-    shown = {"programme": programme, "form": form, "task": task}
+    once = request.POST.get("once", "")[:LONGEST_WORD] or secrets.token_hex(8)
+    shown = {"programme": programme, "form": form, "task": task, "once": once}
     return render(request, "desk/draft.html", shown, status=status)
