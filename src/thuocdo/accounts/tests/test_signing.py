@@ -48,11 +48,13 @@ def test_a_locked_account_is_refused_in_the_words_of_a_wrong_password(client: Cl
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    "wanted", ["//evil.example/", "https://evil.example/", "javascript:alert(1)", "/\\evil.example"]
+    "wanted", ["//evil.example/", "https://evil.example/", "javascript:alert(1)", "/\\evil.example", "evil", "-1"]
 )
 def test_the_way_on_stays_on_this_host(client: Client, wanted: str) -> None:
     make_person("an")
-    assert sign_in(client, "an", next=wanted)["Location"] == reverse("desk:my-work")
+    for _signed_in_or_not in range(2):
+        assert sign_in(client, "an", next=wanted)["Location"] == reverse("desk:my-work")
+        assert client.get(SIGN_IN, {"next": wanted})["Location"] == reverse("desk:my-work")
 
 
 @pytest.mark.django_db
