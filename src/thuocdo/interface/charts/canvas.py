@@ -8,6 +8,7 @@ from html import escape
 from thuocdo.interface.formats import number_text
 
 Write = Callable[[float], str]
+LEAST_SPAN = 1e-300  # a part of anything less would be lost as a float
 
 
 def plain(value: float) -> str:
@@ -27,8 +28,8 @@ def drawing(body: str, *, width: float, height: float, css: str = "", label: str
 
 
 def nice_step(span: float, most: int = 5) -> float:
-    """The least of 1, 2, 2.5, 5 × 10^n that divides a span into at most `most` parts."""
-    if span <= 0:
+    """The least of 1, 2, 2.5, 5 × 10^n that divides a span into at most `most` parts; 1 where there is no span."""
+    if span < LEAST_SPAN:
         return 1.0
     power: float = 10.0 ** math.floor(math.log10(span / most))
     return next(power * factor for factor in (1, 2, 2.5, 5, 10) if span / (power * factor) <= most)
