@@ -182,14 +182,14 @@ class ReportForm(ActForm):
     def begin(self) -> None:
         """Two fields and a kept word for each deliverable, then the note."""
         self.wanted = list(self.task.deliverables.all()) if self.known is None else self.known
-        limit = _("tệp, không quá {n} MB").format(n=settings.UPLOAD_LIMIT_MB)
+        limit = _("không quá {n} MB").format(n=settings.UPLOAD_LIMIT_MB)
         for one in self.wanted:
             self.fields[f"file_{one.pk}"] = forms.FileField(
-                label=_("Minh chứng cho: {name}").format(name=one.name), required=False, help_text=limit,
+                label=_("Tệp"), required=False, help_text=limit,
                 error_messages={"empty": _("Tệp rỗng: hãy chọn lại.")},
             )  # fmt: skip
             self.fields[f"reference_{one.pk}"] = forms.CharField(
-                label=_("Hoặc số hiệu, đường dẫn"), required=False, max_length=1000
+                label=_("hoặc số hiệu, đường dẫn của văn bản"), required=False, max_length=1000
             )
             self.fields[f"kept_{one.pk}"] = forms.CharField(required=False, max_length=5000, widget=forms.HiddenInput)
         self.fields["note"] = _text(_("Kết quả, đo bằng gì"), required=False)
@@ -199,6 +199,7 @@ class ReportForm(ActForm):
         """The fields of each deliverable together, with the file that is already kept."""
         return [
             {
+                "deliverable": one.name,
                 "file": self[f"file_{one.pk}"],
                 "reference": self[f"reference_{one.pk}"],
                 "name": f"kept_{one.pk}",

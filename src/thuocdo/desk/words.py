@@ -54,6 +54,11 @@ def distance(due: date | None, on: date, days: WorkingDays) -> str:
     return _("Còn {n} ngày làm việc").format(n=left) if left else _("Còn {n} ngày").format(n=(due - on).days)
 
 
+def over_by(days: int) -> str:
+    """An overdue status with its working days; none have gone by where only a weekend lies between."""
+    return _("Quá hạn {n} ngày làm việc").format(n=days) if days else str(OVER)
+
+
 def is_over(due: date | None, on: date, state: State) -> bool:
     """Whether an open task's deadline has passed on the day."""
     return due is not None and due < on and state not in (State.VERIFIED, State.CLOSED, State.CANCELLED)

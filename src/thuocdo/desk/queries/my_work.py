@@ -105,8 +105,8 @@ class MyWork:
 
     @property
     def overdue(self) -> int:
-        """Lines whose deadline has passed and that wait for this person."""
-        return sum(item.is_over for item in self.items)
+        """Lines of one's own bodies whose deadline has passed."""
+        return sum(item.is_over and item.deed in OWN for item in self.items)
 
     @property
     def due_today(self) -> int:
@@ -132,6 +132,8 @@ DEED_OF = {
 
 WEEKDAYS = (_("T2"), _("T3"), _("T4"), _("T5"), _("T6"), _("T7"), _("CN"))
 SHORT = {"nhan": _("Nhận"), "xac-nhan": _("Kiểm tra"), "dong-y-gia-han": _("Trả lời"), "giao": _("Giao")}
+
+OWN = frozenset({BY_SLUG["bao-cao"], BY_SLUG["nhan"]})
 
 
 def my_work(person: Person, *, on: date) -> MyWork:
@@ -278,7 +280,8 @@ def _dress(items: list[Item], person: Person, on: date, days: WorkingDays) -> No
 
 def _reasons(items: Iterable[Item]) -> dict[tuple[object, str], str]:
     """Why reports were returned, tasks handed back and later deadlines asked for: the last word of each."""
-    wanted = [item.task.uuid for item in items if item.state in TOLD or item.pending_to]
+    sent_back = (State.RETURNED, State.HANDED_BACK)
+    wanted = [item.task.uuid for item in items if item.state in sent_back or item.pending_to]
     kinds = [Act.RETURNED.value, Act.HANDED_BACK.value, Act.EXTENSION_REQUESTED.value]
     rows = Event.objects.filter(object_type=replay.OBJECT_TYPE, object_id__in=wanted, kind__in=kinds).order_by("pk")
     return {

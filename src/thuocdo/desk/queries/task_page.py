@@ -113,9 +113,11 @@ class TaskPage:
 
     @property
     def standing_words(self) -> str:
-        """The status, with the distance where it is overdue: "Quá hạn, quá 19 ngày làm việc"."""
-        if self.standing.kind in ("over", "soon") and self.distance:
-            return f"{self.standing.word} · {self.distance}"
+        """The status with its distance: "Quá hạn 19 ngày làm việc", "Sắp đến hạn · Còn 4 ngày làm việc"."""
+        if self.standing.kind == "over" and self.due is not None and self.life.state in OPEN:
+            return words.over_by(self.days.count(self.due, self.on))
+        if self.standing.kind == "soon":
+            return str(words.DUE_TODAY) if self.due == self.on else f"{self.standing.word} · {self.distance}"
         return self.standing.word
 
     @property
