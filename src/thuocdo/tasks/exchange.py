@@ -23,6 +23,8 @@ LONGEST_TEXT = 20_000
 NOTHING: tuple[object, ...] = ([], False, None, {}, "")
 MEANT = frozenset({"weight", "percent"})  # where 0, which equals False, is something said
 DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+UNFIT = re.compile("[\x00\ud800-\udfff]")  # no database keeps these
+ACTS = {act.value: act for act in Act}
 
 
 class BadLine(Exception):
@@ -88,9 +90,9 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _act(found: dict[str, Any]) -> Act:
     word = found.get("event")
-    if not isinstance(word, str) or word not in {act.value for act in Act}:
+    if not isinstance(word, str) or word not in ACTS:
         raise BadLine(_("sự kiện không có trong quy ước"), "event")
-    return Act(word)
+    return ACTS[word]
 
 
 def _check_time(fields: dict[str, Any]) -> None:
@@ -115,7 +117,7 @@ def _text(value: object, name: str) -> str:
         raise BadLine(_("phải là một chuỗi có nội dung"), name)
     if len(value) > LONGEST_TEXT:
         raise BadLine(_("dài quá {most} ký tự").format(most=LONGEST_TEXT), name)
-    if "\x00" in value or any(0xD800 <= ord(c) <= 0xDFFF for c in value):
+    if UNFIT.search(value):
         raise BadLine(_("có ký tự không hợp lệ"), name)
     return unicodedata.normalize("NFC", value.strip())
 

@@ -27,7 +27,8 @@ class Bodies:
     def __init__(self) -> None:
         self._matcher = current_matcher()
         self._known: dict[tuple[str, date], Body] = {}
-        self._by_key: dict[int, Body] = {}
+        rows = Organisation.objects.values_list("pk", "code", "name")
+        self._by_key = {pk: Body(pk, code, name) for pk, code, name in rows}
         self._handovers = handovers()
 
     def find(self, name: str, on: date, field: str) -> Body:

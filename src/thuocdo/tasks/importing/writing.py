@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from datetime import date
 
 from thuocdo.tasks import projection
+from thuocdo.tasks.importing import rows
 from thuocdo.tasks.importing.ledger import Entry
 from thuocdo.tasks.models import Deliverable, Evidence, Lead, Occurrence, StatusSpan, Task
 
@@ -22,8 +23,8 @@ def write(entries: Collection[Entry], *, today: date) -> None:
     _update_tasks([entry.task for entry in touched if not entry.is_new])
     _replace_leads(touched)
     _add_evidence(touched)
-    Occurrence.objects.bulk_create((o for p in projected for o in p.occurrences()), batch_size=BATCH)
-    StatusSpan.objects.bulk_create((row for p in projected for row in p.rows(ground)), batch_size=BATCH)
+    rows.insert(Occurrence, (o for p in projected for o in p.occurrences()))
+    rows.insert(StatusSpan, (row for p in projected for row in p.rows(ground)))
 
 
 def _update_tasks(tasks: list[Task]) -> None:
@@ -49,22 +50,22 @@ def _insert_tasks(entries: list[Entry]) -> None:
             entry.task.parent = entry.task.parent  # takes over the key that the parent got meanwhile
         Task.objects.bulk_create([e.task for e in ready], batch_size=BATCH)
         left = [e for e in left if e.task.pk is None]
-    Deliverable.objects.bulk_create(
+    rows.insert(
+        Deliverable,
         (
             Deliverable(task=entry.task, order=n, name=name)
             for entry in entries
             for n, name in enumerate(entry.deliverables)
         ),
-        batch_size=BATCH,
     )
     link = Task.coordinating.through
-    link.objects.bulk_create(
+    rows.insert(
+        link,
         (
             link(task_id=entry.task.pk, organisation_id=body)
             for entry in entries
             for body in dict.fromkeys(entry.coordinating)
         ),
-        batch_size=BATCH,
     )
 
 
@@ -72,13 +73,13 @@ def _replace_leads(entries: list[Entry]) -> None:
     changed = [e for e in entries if not e.is_new and len(e.story.leads) > 1]
     for keys in _batches([e.task.pk for e in changed]):
         Lead.objects.filter(task__in=keys).delete()
-    rows = (
+    leads = (
         Lead(task=entry.task, organisation_id=body, order=n)
         for entry in entries
         if entry.is_new or len(entry.story.leads) > 1
         for n, body in enumerate(entry.story.leads[-1][1])
     )
-    Lead.objects.bulk_create(rows, batch_size=BATCH)
+    rows.insert(Lead, leads)
 
 
 def _add_evidence(entries: list[Entry]) -> None:
@@ -87,18 +88,18 @@ def _add_evidence(entries: list[Entry]) -> None:
     for keys in _batches([entry.task.pk for entry in shown]):
         for task, key in Deliverable.objects.filter(task__in=keys).order_by("task", "order").values_list("task", "pk"):
             products.setdefault(task, []).append(key)
-    rows = []
+    proofs = []
     for entry in shown:
         of_task = products.get(entry.task.pk, [])
         for n, reference in enumerate(entry.shown):
             product = of_task[n % len(of_task)] if of_task else None
-            rows.append(
+            proofs.append(
                 Evidence(
                     task=entry.task, deliverable_id=product, period=reference.period, name=reference.name,
                     filed_on=reference.on, filed_by=reference.by[:300],
                 )
             )  # fmt: skip
-    Evidence.objects.bulk_create(rows, batch_size=BATCH)
+    rows.insert(Evidence, proofs)
 
 
 def _batches(keys: list[int]) -> Iterable[list[int]]:
