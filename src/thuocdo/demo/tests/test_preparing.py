@@ -36,6 +36,7 @@ def counts() -> dict[str, int]:
 
 class Prepared(TestCase):
     home: Path
+    prepared: preparing.Prepared
 
     @classmethod
     def setUpTestData(cls) -> None:
