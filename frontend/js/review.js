@@ -1,4 +1,5 @@
 /* Reviewing a directive by keyboard, and a proposal made from selected text. */
+import { watchBodies } from "./bodies.js";
 import { rangeInText } from "./offsets.js";
 
 const KEYS_OFF = "review-keys-off";
@@ -123,5 +124,5 @@ function markCurrent() {
   showPassage(proposal);
 }
 
-document.addEventListener("DOMContentLoaded", () => { watchSelection(); watchToggle(); markCurrent(); });
+document.addEventListener("DOMContentLoaded", () => { watchSelection(); watchToggle(); watchBodies(); markCurrent(); });
 document.addEventListener("htmx:afterSettle", markCurrent);

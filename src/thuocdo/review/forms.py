@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from thuocdo.directives import labels as directive_labels
@@ -129,7 +130,7 @@ class ProposalForm(forms.Form):
             self.fields[name].widget = forms.Textarea(attrs={"rows": max(least, min(lines, 8))})
         self.fields["action"].widget.attrs["data-key"] = "e"
         for name in ("leads", "coordinating"):
-            self.fields[name].widget.attrs["data-bodies"] = ""
+            self.fields[name].widget.attrs["data-bodies"] = reverse("organisations:suggest")
         _choices(self, "programme", [("", "–"), *((p.code, p.name) for p in programmes)])
         fields = {code: name for programme in programmes for code, name in fields_of_programme(programme).items()}
         _choices(self, "field", [("", _("Chưa chọn")), *fields.items()])
@@ -166,6 +167,7 @@ class ActForm(forms.Form):
     reason = forms.CharField(required=False, max_length=2000)
     into = forms.UUIDField(required=False)
     cut = forms.CharField(required=False, max_length=12)
+    start = forms.IntegerField(required=False, min_value=0, max_value=2**31 - 1)
 
 
 class AddForm(forms.Form):

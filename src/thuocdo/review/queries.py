@@ -21,7 +21,7 @@ from thuocdo.tasks.rules.states import State
 from viettext import fold
 
 SURE, WORTH_A_LOOK = 0.8, 0.6
-NEAR_BEFORE, NEAR_AFTER = 3, 5
+NEAR_BEFORE, NEAR_AFTER = 2, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +181,7 @@ def drafts_of(directive: Directive, programmes: Sequence[Programme]) -> list[Rea
     found = Task.objects.filter(directive=directive, programme__in=programmes, state=State.DRAFT.value, parent=None)
     rows = (
         found.select_related("programme", "assigner")
-        .prefetch_related("leads", "deliverables")
+        .prefetch_related("lead_rows__organisation", "deliverables")
         .annotate(child_count=Count("children"))
         .order_by("code")
     )  # fmt: skip
@@ -191,7 +191,7 @@ def drafts_of(directive: Directive, programmes: Sequence[Programme]) -> list[Rea
 def _missing(task: Task) -> list[Clear]:
     known = Known(
         has_person=bool(task.accountable_id or task.accountable_person), has_title=bool(task.title),
-        has_lead=bool(task.leads.all()), has_assigner=task.assigner_id is not None,
+        has_lead=bool(task.lead_rows.all()), has_assigner=task.assigner_id is not None,
         has_time=bool(task.due or task.recurrence or task.has_no_deadline),
         has_deliverable=bool(task.deliverables.all()),
     )  # fmt: skip
@@ -204,6 +204,6 @@ def tasks_from(directive: Directive, seen: QuerySet[Task]) -> list[Task]:
     found = seen.filter(directive=directive, parent=None)
     taken_back = found.filter(state=State.CANCELLED.value, assigned_on=None)
     return list(
-        found.exclude(pk__in=taken_back.values("pk")).select_related("programme").prefetch_related("leads")
+        found.exclude(pk__in=taken_back.values("pk")).select_related("programme").prefetch_related("lead_rows__organisation")
         .order_by("code")
     )  # fmt: skip

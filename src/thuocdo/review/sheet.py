@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 
 WHO, WHAT, WHEN = "who", "what", "when"
 
@@ -29,11 +30,15 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A run of characters of one paragraph under one mark, or under none (`kind` empty)."""
+    """A run of characters of one paragraph under one mark, or under none (`kind` empty).
+
+    `is_here` says that it belongs to the proposal in hand where its paragraph holds more than that.
+    """
 
     start: int
     text: str
     kind: str = ""
+    is_here: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +83,9 @@ def paragraphs(text: str, drawn: Iterable[Drawn]) -> list[Paragraph]:
         for line in lines[max(first, 0) : last + 1]:
             line.states.add(item.reference.state)
     marks = _without_overlaps(mark for item in drawn for mark in marks_of(text, item))
+    here = next(((item.start, item.end) for item in drawn if item.reference.state == "now"), (0, 0))
     return [
-        Paragraph(n, line.start, tuple(_pieces(line, marks)), tuple(line.references), _tone(line.states))
+        Paragraph(n, line.start, tuple(_pieces(line, marks, here)), tuple(line.references), _tone(line.states))
         for n, line in enumerate(lines, start=1)
     ]
 
@@ -116,23 +122,29 @@ def _without_overlaps(marks: Iterable[Mark]) -> list[Mark]:
     return kept
 
 
-def _pieces(line: _Line, marks: Sequence[Mark]) -> Iterator[Piece]:
+def _pieces(line: _Line, marks: Sequence[Mark], here: tuple[int, int]) -> Iterator[Piece]:
     at, end = line.start, line.start + len(line.text)
+    is_whole = here[0] <= at and end <= here[1]
+    for start, stop, kind in _runs(at, end, marks):
+        cuts = [cut for cut in here if start < cut < stop]
+        for first, last in pairwise([start, *cuts, stop]):
+            is_here = not is_whole and here[0] <= first and last <= here[1]
+            yield Piece(first, line.text[first - at : last - at], kind, is_here)
+
+
+def _runs(at: int, end: int, marks: Sequence[Mark]) -> Iterator[tuple[int, int, str]]:
+    """The stretch [at, end) cut at its marks."""
     first = bisect_right(marks, at, key=lambda mark: mark.end)
     for mark in marks[first:]:
         if mark.start >= end:
             break
         start, stop = max(mark.start, at), min(mark.end, end)
         if at < start:
-            yield _piece(line, at, start)
-        yield _piece(line, start, stop, mark.kind)
+            yield at, start, ""
+        yield start, stop, mark.kind
         at = stop
     if at < end:
-        yield _piece(line, at, end)
-
-
-def _piece(line: _Line, start: int, end: int, kind: str = "") -> Piece:
-    return Piece(start, line.text[start - line.start : end - line.start], kind)
+        yield at, end, ""
 
 
 def _tone(states: set[str]) -> str:

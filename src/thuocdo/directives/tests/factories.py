@@ -70,7 +70,7 @@ def make_scene(**changed: Any) -> Scene:
 
 def make_group(code: str = "CAC-BO", *, patterns: tuple[str, ...] = ("bộ mẫu",)) -> OrganisationGroup:
     """All central ministries."""
-    rule = [{"kind": "ministry", "level": "central", "parent": None, "excluding": []}]
+    rule: list[dict[str, Any]] = [{"kind": "ministry", "level": "central", "parent": None, "excluding": []}]
     return OrganisationGroup.objects.create(code=code, name="Các bộ mẫu", rule=rule, patterns=list(patterns))
 
 

@@ -1,6 +1,8 @@
 """Taking a document in: once, whole, by those who may, and never a secret."""
 
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -37,8 +39,8 @@ def scene() -> Scene:
     return make_scene()
 
 
-def take(scene: Scene, text: str = NOTICE, **changed: object) -> services.TakenIn:
-    given = {
+def take(scene: Scene, text: str = NOTICE, **changed: Any) -> services.TakenIn:
+    given: dict[str, Any] = {
         "content": text.encode(), "name": "thong-bao.txt", "programme": scene.programme, "by": scene.chi, "on": TODAY
     }  # fmt: skip
     return take_in(**given | changed)
@@ -51,10 +53,10 @@ def kept_files() -> list[Path]:
 
 def test_a_document_is_kept_with_its_header_and_proposals(scene: Scene) -> None:
     found = take(scene).directive
-    assert (found.number, found.kind, found.signed_on.isoformat()) == ("12/TB-UBND", "thong-bao", "2026-03-05")
+    assert (found.number, found.kind, found.signed_on) == ("12/TB-UBND", "thong-bao", date(2026, 3, 5))
     assert found.title == "Kết luận phiên họp về dữ liệu"
-    assert [p.found["lead"] for p in found.proposals.all()] == [["Bộ Tài chính"], ["Bộ Công an"]]
-    with files.open_file(found.sha256) as original:
+    assert [(p.found or {})["lead"] for p in found.proposals.all()] == [["Bộ Tài chính"], ["Bộ Công an"]]
+    with files.open_file(found.sha256 or "") as original:
         assert original.read() == NOTICE.encode()
 
 
@@ -108,7 +110,7 @@ def test_what_cannot_be_read_is_refused_and_not_kept(scene: Scene, content: byte
     assert (Directive.objects.count(), kept_files()) == (0, before)
 
 
-def test_a_file_that_is_too_large_is_refused(scene: Scene, settings: object) -> None:
+def test_a_file_that_is_too_large_is_refused(scene: Scene, settings: Any) -> None:
     settings.UPLOAD_LIMIT_MB = 0
     with pytest.raises(BadInput, match="0 MB"):
         take(scene)
@@ -133,7 +135,7 @@ def test_a_failure_in_the_middle_leaves_no_rows(scene: Scene, monkeypatch: pytes
     assert (Directive.objects.count(), Passage.objects.count(), Proposal.objects.count()) == (0, 0, 0)
 
 
-def header(found: Directive, **changed: object) -> HeaderFields:
+def header(found: Directive, **changed: Any) -> HeaderFields:
     values = {name: getattr(found, name) for name in HeaderFields.__dataclass_fields__}
     return HeaderFields(**values | changed)
 

@@ -3,7 +3,7 @@
 from thuocdo.review.services.accepting import accept_proposal
 from thuocdo.review.services.assigning import assign_drafts
 from thuocdo.review.services.deciding import add_proposal, reject_proposal, save_proposal
-from thuocdo.review.services.shaping import merge_proposals, split_at, split_by_leads
+from thuocdo.review.services.shaping import merge_proposals, split_at, split_at_place, split_by_leads
 from thuocdo.review.services.undoing import undo
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "reject_proposal",
     "save_proposal",
     "split_at",
+    "split_at_place",
     "split_by_leads",
     "undo",
 ]

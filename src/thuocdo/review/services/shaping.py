@@ -62,6 +62,15 @@ def split_at(*, seen: Seen, cut: int, fields: Fields | None = None) -> list[Prop
 
 
 @transaction.atomic
+def split_at_place(*, seen: Seen, place: int) -> list[Proposal]:
+    """Cut the passage at a place of the text, in code points from the text's start."""
+    found = hold(seen)
+    if found.passage.start is None:
+        raise BadInput(_("Đoạn đã gộp từ nhiều nơi: hãy chọn chỗ tách trong danh sách."), field="cut")
+    return split_at(seen=seen, cut=place - found.passage.start)
+
+
+@transaction.atomic
 def split_by_leads(*, seen: Seen, fields: Fields | None = None) -> list[Proposal]:
     """One proposal for each lead, on the same passage."""
     found = hold(seen)

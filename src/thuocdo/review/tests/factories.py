@@ -31,4 +31,5 @@ __all__ = [
 
 def seen(proposal: Proposal, person: Person, **changed: Any) -> Seen:
     """The proposal as the person sees it now."""
-    return Seen(**{"proposal": proposal.uuid, "person": person, "on": TODAY, "version": proposal.version} | changed)
+    given: dict[str, Any] = {"proposal": proposal.uuid, "person": person, "on": TODAY, "version": proposal.version}
+    return Seen(**given | changed)

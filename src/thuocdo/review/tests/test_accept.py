@@ -47,7 +47,7 @@ def test_what_was_typed_is_accepted_and_what_was_found_stays(scene: Scene, propo
     fields = replace(fields_now(proposal), action="Rà soát lại", has_no_deadline=True, due=None)
     (task,) = accept_proposal(seen=seen(proposal, scene.chi), fields=fields)
     proposal.refresh_from_db()
-    assert (task.title, task.has_no_deadline, proposal.found["action"]) == (
+    assert (task.title, task.has_no_deadline, (proposal.found or {})["action"]) == (
         "Rà soát lại",
         True,
         "Rà soát danh mục dữ liệu",

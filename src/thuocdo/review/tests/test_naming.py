@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -21,8 +22,9 @@ def scene() -> Scene:
     return make_scene()
 
 
-def read(scene: Scene, name: str, choice: str = "", **changed: object) -> Reading:
-    ground = Ground(**{"day": SIGNED, "on": TODAY, "is_party": False, "programme": scene.programme} | changed)
+def read(scene: Scene, name: str, choice: str = "", **changed: Any) -> Reading:
+    given: dict[str, Any] = {"day": SIGNED, "on": TODAY, "is_party": False, "programme": scene.programme}
+    ground = Ground(**given | changed)
     return read_names([name], ground, {name: choice} if choice else {})[0]
 
 

@@ -144,7 +144,7 @@ def test_the_original_is_a_download(scene: Scene, chi: Client) -> None:
     stored = files.store([b"<script>alert(1)</script>"])
     found = make_directive(scene, sha256=stored.sha256, file_name='thông "báo".html\r\nX: y')
     answer = chi.get(f"/van-ban/{found.uuid}/goc/")
-    assert b"".join(answer.streaming_content) == b"<script>alert(1)</script>"
+    assert answer.getvalue() == b"<script>alert(1)</script>"
     assert answer["Content-Disposition"].startswith("attachment")
     assert (answer["Content-Type"], answer["X-Content-Type-Options"]) == ("application/octet-stream", "nosniff")
 
@@ -207,6 +207,25 @@ def test_merging_splitting_rejecting_and_undoing_work_by_plain_forms(scene: Scen
     assert chi.post(act(two, "bo"), {"version": two.version, "reason": "trùng"}).status_code == 302
     states = sorted(Proposal.objects.values_list("state", flat=True))
     assert states == ["pending", "pending", "rejected", "split"]
+
+
+def test_a_selection_cuts_the_proposal_in_hand(scene: Scene, chi: Client) -> None:
+    directive = make_directive(scene)
+    quote = (
+        "Bộ Mẫu Một rà soát danh mục dữ liệu; hoàn thành trước ngày 31/3/2027. Bộ Mẫu Hai ban hành hướng dẫn kết nối."
+    )
+    whole = make_proposal(directive, quote)
+    start = directive.text.index("Bộ Mẫu Hai ban hành")
+    assert chi.post(act(whole, "tach-tai"), {"version": 0, "start": start, "end": start + 5}).status_code == 302
+    assert [p.passage.quote for p in whole.parts.all()] == [quote[:69], quote[70:]]
+    assert chi.post(act(whole.parts.get(passage__quote=quote[:69]), "tach-tai"), {"version": 0, "start": 0}).status_code == 422
+
+
+def test_saving_says_that_the_draft_is_kept(scene: Scene, chi: Client) -> None:
+    proposal = make_proposal(make_directive(scene))
+    page = chi.post(act(proposal, "luu"), fields(proposal, action="Sửa"), follow=True).content.decode()
+    assert f'data-draft-saved="de-xuat-{proposal.uuid}"' in page
+    assert "data-draft-saved" not in chi.get(f"/van-ban/{proposal.directive.uuid}/ra-soat/").content.decode()
 
 
 def test_rejecting_without_reason_is_refused(scene: Scene, chi: Client) -> None:

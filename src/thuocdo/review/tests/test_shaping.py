@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
-from thuocdo.directives.models import Passage, Proposal
+from thuocdo.directives.models import Directive, Passage, Proposal
 from thuocdo.foundation import events
 from thuocdo.foundation.errors import BadInput, DomainError, Stale
 from thuocdo.review import services
@@ -43,7 +44,11 @@ def test_saving_keeps_the_fields_and_what_was_found(scene: Scene, pair: tuple[Pr
     first = pair[0]
     services.save_proposal(seen=seen(first, scene.chi), fields=replace(fields_now(first), action="Khác"))
     first.refresh_from_db()
-    assert (first.fields["action"], first.found["action"], first.version) == ("Khác", "Rà soát danh mục dữ liệu", 1)
+    assert (first.fields["action"], (first.found or {})["action"], first.version) == (
+        "Khác",
+        "Rà soát danh mục dữ liệu",
+        1,
+    )
 
 
 def test_saving_what_did_not_change_writes_nothing(scene: Scene, pair: tuple[Proposal, Proposal]) -> None:
@@ -180,7 +185,7 @@ def test_an_assigned_task_is_not_taken_back(scene: Scene, pair: tuple[Proposal, 
 # Adding
 
 
-def add(scene: Scene, directive: object, **given: object) -> Proposal:
+def add(scene: Scene, directive: Directive, **given: Any) -> Proposal:
     by = Seen(directive.uuid, scene.chi, TODAY)
     return services.add_proposal(directive=directive.uuid, seen=by, **given)
 
@@ -204,6 +209,6 @@ def test_words_typed_are_found_whatever_their_line_ends(scene: Scene) -> None:
     {"quote": "không có trong văn bản"}, {"quote": "Bộ Mẫu"}, {"quote": ""}, {"start": 5, "end": 5},
     {"start": 9, "end": 3}, {"start": 0, "end": 10**6},
 ])  # fmt: skip
-def test_what_is_no_passage_is_refused(scene: Scene, given: dict[str, object]) -> None:
+def test_what_is_no_passage_is_refused(scene: Scene, given: dict[str, Any]) -> None:
     with pytest.raises(BadInput):
         add(scene, make_directive(scene), **given)

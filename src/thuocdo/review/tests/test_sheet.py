@@ -41,6 +41,11 @@ def test_a_paragraph_shows_how_far_its_review_is(state: str, tone: str) -> None:
     assert paragraphs("một\nhai", [drawn(4, 7, state=state)])[1].tone == tone
 
 
+def test_the_words_in_hand_stand_out_in_a_paragraph_that_holds_more() -> None:
+    (line,) = paragraphs("một việc; hai việc", [drawn(10, 18, state="now"), drawn(0, 8)])
+    assert [(piece.text, piece.is_here) for piece in line.pieces] == [("một việc; ", False), ("hai việc", True)]
+
+
 def test_a_reference_stands_where_the_passage_begins() -> None:
     lines = paragraphs("một\nhai\nba", [drawn(4, 10)])
     assert [len(line.references) for line in lines] == [0, 1, 0]
@@ -55,7 +60,7 @@ def test_pieces_are_the_text_at_their_offsets(text: str, data: st.DataObject) ->
         start = data.draw(st.integers(0, len(text) - 1))
         end = data.draw(st.integers(start + 1, len(text)))
         words = text[start : data.draw(st.integers(start, end))]
-        items = [drawn(start, end, who=(words,), what=("a",), when=("đ",))]
+        items = [drawn(start, end, state="now", who=(words,), what=("a",), when=("đ",))]
     lines = paragraphs(text, items)
     for line in lines:
         for piece in line.pieces:

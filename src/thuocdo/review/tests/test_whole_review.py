@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from thuocdo.accounts.models import Person
 from thuocdo.accounts.rules import Role
 from thuocdo.accounts.tests.factories import make_holder
 from thuocdo.directives.models import Directive
@@ -74,7 +75,7 @@ def test_all_communes_of_the_country_get_their_task_within_seconds(reviewer: Cli
     text = "Giao ủy ban nhân dân cấp xã rà soát danh mục dữ liệu trước ngày 31/3/2027."
     reviewer.post("/van-ban/moi/", {"programme": "nq57", "document_class": "public", "text": text})
     directive = Directive.objects.get()
-    person = directive.added_by
+    person = Person.objects.get(username="chi")
     seen = Seen(directive.uuid, person, TODAY)
     proposal = directive.proposals.first() or add_proposal(directive=directive.uuid, seen=seen, quote=text)
     fields = replace(

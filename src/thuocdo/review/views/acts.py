@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
@@ -65,6 +66,13 @@ def _split(sent: Sent) -> Proposal:
     return services.split_at(seen=sent.seen, cut=int(cut), fields=sent.fields)[0]
 
 
+def _split_at_selection(sent: Sent) -> Proposal:
+    start = sent.act.cleaned_data["start"]
+    if start is None:
+        raise BadInput(_("Hãy bôi chọn từ chỗ muốn tách."), field="cut")
+    return services.split_at_place(seen=sent.seen, place=start)[0]
+
+
 def _reject(sent: Sent) -> None:
     services.reject_proposal(seen=sent.seen, reason=sent.act.cleaned_data["reason"])
 
@@ -78,6 +86,7 @@ ACTS = {
     "luu": Act(_save),
     "gop": Act(_merge),
     "tach": Act(_split),
+    "tach-tai": Act(_split_at_selection, takes_fields=False),
     "bo": Act(_reject, takes_fields=False),
     "hoan-tac": Act(_undo, takes_fields=False),
 }
@@ -104,6 +113,9 @@ def act(request: Asked, uuid: UUID, proposal: UUID, slug: str) -> HttpResponse:
             form.add_error(error.field, error.message)
         reason = str(request.POST.get("reason", ""))[:2000]
         return page(request, directive, chosen=str(found.uuid), refusal=Refusal(error, typed, reason))
+    if slug == "luu":
+        messages.success(request, _("Đã lưu, chưa nhận."), extra_tags=f"de-xuat-{found.uuid}")
+        return _to_review(directive, found)
     return _to_review(directive, following or queries.next_after(directive, found), just=found)
 
 

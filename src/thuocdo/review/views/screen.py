@@ -87,6 +87,7 @@ def _in_hand(
         "cuts": cuts_of(entry.proposal.passage.quote) if entry.is_pending else [],
         "supervisors": supervisors_of(found), "due_words": (found.get("deadline") or {}).get("quote", ""),
         "names_product": bool(found.get("deliverables")), "targets": found.get("targets") or [],
+        "is_past": fields.due is not None and fields.due < clock.today(),
         "has_time": bool(fields.due or fields.recurrence or fields.has_no_deadline),
     }  # fmt: skip
 

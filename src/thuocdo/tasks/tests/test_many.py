@@ -14,7 +14,7 @@ from thuocdo.tasks.services import By, assign_many, assign_task, cancel_many, cr
 from thuocdo.tasks.services.drafts import Draft
 
 pytestmark = pytest.mark.django_db
-DRAFT = {"title": "Rà soát", "deliverables": ["Báo cáo"], "due": date(2027, 3, 31)}
+DRAFT: dict[str, Any] = {"title": "Rà soát", "deliverables": ["Báo cáo"], "due": date(2027, 3, 31)}
 
 
 @pytest.fixture
