@@ -40,13 +40,13 @@ def holders_on(bodies: Iterable[Organisation], *, on: date) -> list[Organisation
 
 
 def with_predecessors(paths: Iterable[str], *, on: date) -> list[int]:
-    """Keys of all bodies at or below the paths, and of the ended ones whose work they hold on the day."""
+    """Keys of the bodies whose work those at or below the paths hold on the day: their own, or that of ended ones."""
     under = Q(pk__in=[])
     for path in paths:
         under |= Q(path__startswith=path)
     covered = set(Organisation.objects.filter(under).values_list("pk", flat=True))
     table = handovers()
-    return sorted(covered | {body for body in table if _holder(body, table, on) in covered})
+    return sorted(body for body in covered | table.keys() if _holder(body, table, on) in covered)
 
 
 def _holder(body: int, table: dict[int, Handover], on: date) -> int:

@@ -27,7 +27,7 @@ def sides_of(person: Person, task: Task, *, on: date) -> frozenset[Side]:
         found |= {Side.ASSIGNER}
         if not _is_of_lead(person, task, leads, assigners, on=on):
             found |= {Side.VERIFIER}
-    if any(acts_for(person, body, on=on) for body in task.coordinating.all()):
+    if any(acts_for(person, body, on=on) for body in holders_on(task.coordinating.all(), on=on)):
         found |= {Side.COORDINATING}
     if _inspects(person, leads, on=on):
         found |= {Side.INSPECTOR}

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from thuocdo.directives.models import Directive
@@ -78,7 +79,7 @@ class _Import:
     notes: list[events.Note] = field(default_factory=list)
     programmes: dict[str, Programme] = field(default_factory=dict)
     fields: dict[str, dict[str, str]] = field(default_factory=dict)
-    directives: dict[tuple[str, int], Directive] = field(default_factory=dict)
+    directives: dict[tuple[str, date | None, int], Directive] = field(default_factory=dict)
     taken: set[tuple[str, str]] = field(default_factory=set)
 
     def run(self) -> ImportReport:
@@ -167,8 +168,9 @@ class _Import:
         by = self._by(line, entry)
         leads = [self.bodies.find(name, line.on, "lead") for name in told.get("lead", ())]
         payload: dict[str, Any] = {
-            "line": line.digest, "by": by.code if by else None, "reason": told.get("reason"), "to": _iso(told.get("to")),
-            "percent": told.get("percent"), "note": told.get("note"), "period": told.get("period"),
+            "line": line.digest, "by": by.code if by else None, "reason": told.get("reason"),
+            "to": _iso(told.get("to")), "percent": told.get("percent"), "note": told.get("note"),
+            "period": told.get("period"),
             "evidence": [{"name": name} for name in told.get("evidence", ())], "leads": _codes(leads),
         }  # fmt: skip
         payload = {name: value for name, value in payload.items() if value not in (None, "", [])}
@@ -225,17 +227,30 @@ class _Import:
         return entry.task
 
     def _directive(self, source: dict[str, str], programme: Programme) -> Directive | None:
-        number = source.get("directive", "")
+        number, signed_on = source.get("directive", ""), replay.day_of(source.get("signed_on"))
         if not number:
             return None
-        key = (number, programme.pk)
+        key = (number, signed_on, programme.pk)
         if key not in self.directives:
-            found = Directive.objects.filter(number=number).order_by("sha256", "id").last()
-            if found is None:
-                found = Directive.objects.create(number=number, signed_on=source.get("signed_on"))
+            found = _known_directive(number, signed_on) or Directive.objects.create(number=number, signed_on=signed_on)
             found.programmes.add(programme)
             self.directives[key] = found
         return self.directives[key]
+
+
+def _known_directive(number: str, signed_on: date | None) -> Directive | None:
+    """The directive of this number, one whose text was taken in before a mere reference.
+
+    Numbers begin anew each year, so one signed on another day is another directive; a reference without a day gets it.
+    """
+    rows = Directive.objects.filter(number=number).order_by("id")
+    if signed_on is not None:
+        rows = rows.filter(Q(signed_on=signed_on) | Q(signed_on=None))
+    found = rows.exclude(sha256=None).last() or rows.last()
+    if found is not None and found.is_reference and found.signed_on is None and signed_on is not None:
+        found.signed_on = signed_on
+        found.save(update_fields=["signed_on"])
+    return found
 
 
 def _codes(bodies: Iterable[Body]) -> list[str]:

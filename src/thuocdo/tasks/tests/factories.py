@@ -136,11 +136,13 @@ def make_cast() -> Cast:
     quan = make_person(name="Quân")
     Grant.objects.create(person=quan, role=Role.ADMINISTRATOR.value, organisation=None, valid_from=BEGINNING)
     return Cast(
-        programme=programme, lead=lead, assigner=assigner, standing=standing, coordinating=coordinating, outside=outside,
+        programme=programme, lead=lead, assigner=assigner, standing=standing, coordinating=coordinating,
+        outside=outside, quan=quan,
         an=make_person((Role.OFFICER, lead), name="An"), head=make_person((Role.HEAD, lead), name="Hà"),
         lan=make_person((Role.OFFICER, assigner), name="Lan"), chi=make_person((Role.OFFICER, standing), name="Chi"),
-        binh=make_person((Role.OFFICER, coordinating), name="Bình"), dung=make_person((Role.OFFICER, outside), name="Dũng"),
-        giang=make_person((Role.INSPECTOR, lead), name="Giang"), quan=quan,
+        binh=make_person((Role.OFFICER, coordinating), name="Bình"),
+        dung=make_person((Role.OFFICER, outside), name="Dũng"),
+        giang=make_person((Role.INSPECTOR, lead), name="Giang"),
     )  # fmt: skip
 
 

@@ -72,7 +72,9 @@ def test_a_creation_twice_in_one_file_is_one() -> None:
     assert load(created(), created()) == ImportReport(lines=2, added=1, known=1, tasks=1)
 
 
-@pytest.mark.parametrize("changed", [{"title": "Khác"}, {"weight": 0}, {"lead": [OTHER]}, {"due": "2025-04-01"}], ids=str)
+@pytest.mark.parametrize(
+    "changed", [{"title": "Khác"}, {"weight": 0}, {"lead": [OTHER]}, {"due": "2025-04-01"}], ids=str
+)
 def test_a_creation_with_other_content_is_refused(changed: dict[str, object]) -> None:
     load(created())
     with pytest.raises(ImportRefused, match="nội dung khác"):
@@ -126,6 +128,17 @@ class TestDirective:
         load(created(task="T-3", source=self.SOURCE), created(task="T-4", programme="khac", source=self.SOURCE))
         assert Directive.objects.get().tasks.count() == 4
         assert Directive.objects.get().programmes.count() == 2
+
+    def test_the_same_number_signed_in_another_year_is_another_directive(self) -> None:
+        later = self.SOURCE | {"signed_on": "2026-01-20"}
+        load(created(source=self.SOURCE), created(task="T-2", source=later), created(task="T-3", source=later))
+        assert sorted(str(found.signed_on) for found in Directive.objects.all()) == ["2025-01-20", "2026-01-20"]
+        assert Task.objects.get(code="T-3").directive == Task.objects.get(code="T-2").directive
+
+    def test_a_reference_without_a_day_gets_it(self) -> None:
+        load(created(source={"directive": "15-TB/BCĐ"}))
+        load(created(task="T-2", source=self.SOURCE))
+        assert str(Directive.objects.get().signed_on) == "2025-01-20"
 
     def test_one_that_was_taken_in_is_used(self) -> None:
         Directive.objects.create(number="15-TB/BCĐ")

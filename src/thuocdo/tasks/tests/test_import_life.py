@@ -114,7 +114,8 @@ class TestRecurring:
     def test_each_period_has_its_own_life(self) -> None:
         load(
             *self.QUARTERLY, happened("reported", "2025-03-20", period="2025-Q1"),
-            happened("verified", "2025-03-25", period="2025-Q1"), happened("progressed", "2025-04-01", period="2025-Q2"),
+            happened("verified", "2025-03-25", period="2025-Q1"),
+            happened("progressed", "2025-04-01", period="2025-Q2"),
         )  # fmt: skip
         states = dict(Occurrence.objects.filter(period__lt="2025-Q4").values_list("period", "state"))
         assert states == {"2025-Q1": "verified", "2025-Q2": "in_progress", "2025-Q3": "accepted"}

@@ -3,7 +3,17 @@
 import pytest
 
 from thuocdo.tasks.importing import ImportRefused
-from thuocdo.tasks.tests.factories import ASSIGNER, LEAD, OTHER, Line, created, happened, load, make_bodies, table_counts
+from thuocdo.tasks.tests.factories import (
+    ASSIGNER,
+    LEAD,
+    OTHER,
+    Line,
+    created,
+    happened,
+    load,
+    make_bodies,
+    table_counts,
+)
 
 pytestmark = pytest.mark.django_db
 
