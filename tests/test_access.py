@@ -236,7 +236,7 @@ class Visits:
         if member in self.keys:
             client.cookies["sessionid"] = self.keys[member]
         with transaction.atomic():
-            answer: HttpResponse = getattr(client, method)(path, typed or {})  # type: ignore[assignment]
+            answer: HttpResponse = getattr(client, method)(path, typed or {})
             if answer.streaming:
                 list(answer)
             transaction.set_rollback(True)
