@@ -13,8 +13,9 @@ function nameAt(box) {
 }
 
 function close() {
-  list?.remove();
-  list = null;
+  const shown = list;
+  list = null; // first: taking it away moves the focus, which closes again
+  shown?.remove();
 }
 
 function take(box, name) {

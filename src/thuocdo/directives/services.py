@@ -24,7 +24,7 @@ from thuocdo.foundation import events, files
 from thuocdo.foundation.errors import BadInput, DomainError, NotAllowed, Stale
 from thuocdo.organisations import directory
 from thuocdo.programmes.models import Programme
-from viettext import Extraction, Gazetteer, Unreadable, extract, fold
+from viettext import Extraction, Gazetteer, Unreadable, canonical, extract, fold
 from viettext.readers import read_bytes
 
 OBJECT_TYPE = "directive"
@@ -78,6 +78,7 @@ def take_in(
     if document_class not in {c.value for c in DocumentClass}:
         raise BadInput(_("Loại văn bản không hợp lệ."), field="document_class")
     _check_size(content)
+    name = canonical(name)  # a name of a file is what somebody sent: no characters that a database cannot hold
     digest = hashlib.sha256(content).hexdigest()
     known = Directive.objects.filter(sha256=digest).first()
     if known is not None:

@@ -87,6 +87,10 @@ def test_the_same_file_for_another_programme_is_linked(scene: Scene) -> None:
     assert set(first.programmes.all()) == {scene.programme, other}
 
 
+def test_a_file_name_is_kept_without_what_cannot_be_printed(scene: Scene) -> None:
+    assert take(scene, name="thông\0 báo\u202e.txt").directive.file_name == "thông báo.txt"
+
+
 def test_a_document_named_by_an_imported_task_takes_over_its_row(scene: Scene) -> None:
     reference = make_directive(scene, number="12/TB-UBND", text="", sha256=None)
     assert take(scene).directive == reference

@@ -218,7 +218,10 @@ def test_a_selection_cuts_the_proposal_in_hand(scene: Scene, chi: Client) -> Non
     start = directive.text.index("Bộ Mẫu Hai ban hành")
     assert chi.post(act(whole, "tach-tai"), {"version": 0, "start": start, "end": start + 5}).status_code == 302
     assert [p.passage.quote for p in whole.parts.all()] == [quote[:69], quote[70:]]
-    assert chi.post(act(whole.parts.get(passage__quote=quote[:69]), "tach-tai"), {"version": 0, "start": 0}).status_code == 422
+    assert (
+        chi.post(act(whole.parts.get(passage__quote=quote[:69]), "tach-tai"), {"version": 0, "start": 0}).status_code
+        == 422
+    )
 
 
 def test_saving_says_that_the_draft_is_kept(scene: Scene, chi: Client) -> None:
