@@ -1,17 +1,19 @@
 """Boards as of a date, read from the projection of events."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from django.db.models import Count, QuerySet
 
+from thuocdo.organisations import state
 from thuocdo.organisations.models import Organisation
 from thuocdo.programmes.models import Programme
 from thuocdo.programmes.queries import fields_of
 from thuocdo.scoreboards import labels
+from thuocdo.scoreboards.remembering import remembered
 from thuocdo.scoreboards.rules import NO_FIELD, By, Cell, Counts
 from thuocdo.tasks.models import StatusSpan
 from thuocdo.tasks.queries import beyond_horizon, spans_on
@@ -29,7 +31,10 @@ class Group:
 
 @dataclass(slots=True)
 class Board:
-    """Totals of a programme on a day, each task once, and groups, each task once in every group it has."""
+    """Totals of a programme on a day, each task once, and groups, each task once in every group it has.
+
+    Counts and groups are shared between readers: nobody changes them.
+    """
 
     programme: Programme
     on: date
@@ -54,17 +59,41 @@ GROUPED = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """The counts behind a board: of the whole programme, and by the key of each group. Shared: never changed."""
+
+    total: Counts
+    groups: Mapping[Any, Counts]
+
+
 def board(programme: Programme, *, on: date, by: By | None = None, with_children: bool = False) -> Board:
     """The board of a programme on a day. A constant number of queries: a grouped one for the counts, one for names."""
-    rows = _cells(programme, on=on, by=by, with_children=with_children)
+    found = tally(programme, on=on, by=by, with_children=with_children)
+    directory = state.token()
+    if by is By.LEAD and directory:  # thousands of names: kept as long as the directory holds
+        question = ("names", programme.uuid, on, by, with_children, directory)
+        groups = remembered(question, lambda: _named(found.groups, by, programme))
+    else:
+        groups = _named(found.groups, by, programme)
+    return Board(programme, on, found.total, list(groups))
+
+
+def tally(programme: Programme, *, on: date, by: By | None = None, with_children: bool = False) -> Tally:
+    """The counts of a board without names; counted once as long as the projection does not change."""
+    question = ("tally", programme.uuid, on, by, with_children)
+    return remembered(question, lambda: _tally(programme, on=on, by=by, with_children=with_children))
+
+
+def _tally(programme: Programme, *, on: date, by: By | None, with_children: bool) -> Tally:
     total = Counts()
     groups: dict[Any, Counts] = defaultdict(Counts)
-    for key, cell, is_first, is_of_group in rows:
+    for key, cell, is_first, is_of_group in _cells(programme, on=on, by=by, with_children=with_children):
         if is_first:
             total.add(cell)
         if by is not None and is_of_group:
             groups[key].add(cell)
-    return Board(programme, on, total, _named(groups, by, programme))
+    return Tally(total, dict(groups))
 
 
 def _cells(
@@ -89,7 +118,7 @@ def _cell(row: dict[str, Any], column: str | None, mark: str | None, count: int)
     return row[column] if column else None, cell, row["is_first"], row[mark] if mark else True
 
 
-def _named(groups: dict[Any, Counts], by: By | None, programme: Programme) -> list[Group]:
+def _named(groups: Mapping[Any, Counts], by: By | None, programme: Programme) -> list[Group]:
     if by is None:
         return []
     name_of = NAMERS[by](groups, programme)

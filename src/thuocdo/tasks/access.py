@@ -112,7 +112,7 @@ def _lead_under(paths: list[str], *, on: date) -> Q:
     if not paths:
         return Q(pk__in=[])
     bodies = with_predecessors(paths, on=on)
-    return Q(Exists(Lead.objects.filter(task=OuterRef("pk"), organisation__in=bodies)))
+    return Q(pk__in=Lead.objects.filter(organisation__in=bodies).values("task"))
 
 
 def may_assign(person: Person, programme: Programme, assigner: Organisation, *, on: date) -> bool:

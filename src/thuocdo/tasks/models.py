@@ -80,6 +80,8 @@ class Task(Standing):
             models.Index(fields=["programme", "due", "id"], name="task_by_due"),
             models.Index(fields=["programme", "state", "due", "id"], name="task_by_state_and_due"),
             models.Index(fields=["due", "id"], name="task_due"),
+            models.Index(fields=["state", "due", "id"], name="task_by_state"),
+            models.Index(fields=["programme"], condition=Q(pending_to__isnull=False), name="task_pending"),
         ]
 
     def __str__(self) -> str:
@@ -189,7 +191,14 @@ class StatusSpan(models.Model):
                 ],
                 name="span_counts",
             ),
-            models.Index(fields=["programme", "status", "due", "task"], name="span_lists"),
+            # Lists walk in order of deadline and stop at a page: what they filter by is in the index.
+            models.Index(
+                fields=["programme", "status", "due", "task", "end", "start", "is_first", "is_child"], name="span_lists"
+            ),
+            models.Index(
+                fields=["programme", "due", "task", "status", "end", "start", "is_first", "is_child"], name="span_by_due"
+            ),
+            models.Index(fields=["programme", "state", "end", "start", "is_first", "is_child"], name="span_by_state"),
         ]  # fmt: skip
 
     def __str__(self) -> str:

@@ -12,11 +12,12 @@ from django.utils.translation import gettext_lazy as _
 
 from thuocdo.accounts.models import Person
 from thuocdo.desk.asking import PENDING, Question
-from thuocdo.desk.queries.task_list import Line, lines, waiting_for_answer
+from thuocdo.desk.queries.task_list import Line, lines, pending_count
 from thuocdo.interface.templatetags.interface import vn
 from thuocdo.organisations.models import Organisation
 from thuocdo.organisations.rules import Kind, Level
 from thuocdo.scoreboards.queries import Board, Group, board, spans_behind
+from thuocdo.scoreboards.remembering import remembered
 from thuocdo.scoreboards.rules import By, Counts
 from thuocdo.tasks.queries import spans_on
 from thuocdo.tasks.rules.spans import Status
@@ -172,12 +173,16 @@ def _judged(name: str, now: Counts, then: Counts) -> str:
 
 
 def _calls(asked: Question) -> list[Call]:
-    """What waits on the day, by who has the next word; two queries."""
+    """What waits on the day, by who has the next word; counted once as long as nothing changes."""
+    question = ("calls", asked.programme.uuid, asked.on, asked.with_children)
+    counted = remembered(question, lambda: _waiting(asked))
+    return [replace(call, count=counted[call.state]) for call in WAITING]
+
+
+def _waiting(asked: Question) -> Counter[str]:
     spans = spans_on(asked.programme, on=asked.on, with_children=asked.with_children).filter(is_first=True)
     states = spans.filter(state__in=[call.state for call in WAITING]).values_list("state").annotate(n=Count("pk"))
-    counted = Counter(dict(states.order_by()))
-    counted[PENDING] = waiting_for_answer(asked).count()
-    return [replace(call, count=counted[call.state]) for call in WAITING]
+    return Counter(dict(states.order_by())) + Counter({PENDING: pending_count(asked)})
 
 
 WAITING = (

@@ -26,6 +26,7 @@ from thuocdo.tasks.rules.workdays import WorkingDays
 SOON_DAYS = 7
 MOST = 200  # lines read for each side; what lies beyond is counted and reached through the list
 STRIP_DAYS = 10
+UNFINISHED = [State.DRAFT.value, *(state.value for state in OPEN)]  # few of many: the index leads to them
 WAITING_STATES = [State.REPORTED.value, State.DRAFT.value, State.HANDED_BACK.value]
 
 
@@ -180,7 +181,7 @@ def _given(person: Person, on: date, days: WorkingDays) -> list[Item]:
     mine = assigned_by(person, on=on)
     waiting = Q(state__in=WAITING_STATES) | Q(pending_to__isnull=False, state__in=[s.value for s in OPEN])
     tasks = (
-        Task.objects.filter(mine, waiting).select_related("programme").order_by("due", "pk")[:MOST]
+        Task.objects.filter(mine, waiting, state__in=UNFINISHED).select_related("programme").order_by("due", "pk")[:MOST]
     )  # fmt: skip
     rounds = (
         Occurrence.objects.filter(

@@ -10,6 +10,9 @@ from thuocdo.accounts.models import Person
 from thuocdo.desk import words
 from thuocdo.desk.asking import PENDING, STATUSES, Question
 from thuocdo.organisations.models import Organisation
+from thuocdo.scoreboards.queries import tally
+from thuocdo.scoreboards.remembering import remembered
+from thuocdo.scoreboards.rules import NO_FIELD, By
 from thuocdo.tasks import projection
 from thuocdo.tasks.access import assigned_by, visible_to
 from thuocdo.tasks.models import Lead, Occurrence, StatusSpan, Task
@@ -49,17 +52,46 @@ def listed(asked: Question, person: Person) -> QuerySet[StatusSpan]:
     found = _narrowed(found, asked)
     if asked.q:
         # A search must not tell what is in a title that the reader may not see.
-        words_of = fold(asked.q)
-        hits = Task.objects.filter(Q(folded__contains=words_of) | Q(code__icontains=asked.q))
-        seen = visible_to(person, on=asked.on).filter(programme=asked.programme)
-        found = found.filter(task__in=hits.filter(pk__in=seen.values("pk")).values("pk"))
+        named = Q(folded__contains=fold(asked.q)) | Q(code__icontains=asked.q)
+        hits = visible_to(person, on=asked.on).filter(named, programme=asked.programme)
+        found = found.filter(task__in=hits.values("pk"))
     return found.order_by("due", "task_id", "period")
 
 
-def waiting_for_answer(asked: Question) -> QuerySet[StatusSpan]:
-    """The spans of the board's tasks for which a request for extension waits."""
+def pending_count(asked: Question) -> int:
+    """How many of the board's tasks and occurrences wait for the answer to a request for extension."""
     found = spans_on(asked.programme, on=asked.on, with_children=asked.with_children).filter(is_first=True)
-    return found.filter(_stands(replace(asked, state=PENDING)))
+    tasks = Task.objects.filter(programme=asked.programme, pending_to__isnull=False).values("pk")
+    rounds = Occurrence.objects.filter(task__programme=asked.programme, pending_to__isnull=False).values("task")
+    return (
+        found.filter(period="", task__in=tasks).count()
+        + found.filter(_stands(replace(asked, state=PENDING)), task__in=rounds).exclude(period="").count()
+    )
+
+
+def known_count(asked: Question, person: Person) -> int:
+    """How many lines the list has: from the board's counts where they tell, else counted once as long as they hold."""
+    narrowed_by = [
+        (by, key) for by, key in ((By.LEAD, asked.lead), (By.FIELD, asked.field), (By.LEVEL, asked.level)) if key
+    ]
+    if asked.q:  # what a search finds depends on the reader
+        return listed(asked, person).count()
+    if asked.state or asked.extended or len(narrowed_by) > 1:
+        question = ("lines", asked.programme.uuid, replace(asked, by=By.LEAD, kind="", since=None, unread=""))
+        return remembered(question, lambda: listed(asked, person).count())
+    by, key = narrowed_by[0] if narrowed_by else (None, "")
+    counted = tally(asked.programme, on=asked.on, by=by, with_children=asked.with_children)
+    if by is None:
+        return int(getattr(counted.total, asked.status))
+    found = counted.groups.get(_key_of(by, key))
+    return int(getattr(found, asked.status)) if found else 0
+
+
+def _key_of(by: By, key: str) -> object:
+    """The key of a group as tallies have it: of a body its primary key, of no field the empty text."""
+    if by is By.LEAD:
+        return Organisation.objects.filter(code=key).values_list("pk", flat=True).first()
+    return "" if key == NO_FIELD else key
 
 
 def _narrowed(found: QuerySet[StatusSpan], asked: Question) -> QuerySet[StatusSpan]:
@@ -68,7 +100,7 @@ def _narrowed(found: QuerySet[StatusSpan], asked: Question) -> QuerySet[StatusSp
     if asked.extended:
         found = found.filter(extended=True)
     if asked.field:
-        found = found.filter(field="" if asked.field == "–" else asked.field)
+        found = found.filter(field="" if asked.field == NO_FIELD else asked.field)
     if asked.lead:
         keys = list(Organisation.objects.filter(code=asked.lead).values_list("pk", flat=True))
         return found.filter(lead__in=keys)

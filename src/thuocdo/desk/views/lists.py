@@ -60,7 +60,9 @@ def tasks(request: Visit) -> HttpResponse:
 def _page(asked: Question, person: Person, number: str | None) -> Page:
     if asked.state == State.DRAFT.value:
         return Paginator(task_list.drafts(asked, person), task_list.A_PAGE).get_page(number)
-    return Paginator(task_list.listed(asked, person), task_list.A_PAGE).get_page(number)
+    pages = Paginator(task_list.listed(asked, person), task_list.A_PAGE)
+    pages.__dict__["count"] = task_list.known_count(asked, person)  # a cached property: filled without counting again
+    return pages.get_page(number)
 
 
 @require_GET
