@@ -1,11 +1,12 @@
 """Vietnamese names of roles and of what happens to an account."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from thuocdo.accounts.rules import Role
 
 ROLE = {
-    Role.ADMINISTRATOR.value: _("Quản trị"),
+    Role.ADMINISTRATOR.value: pgettext_lazy("quyền", "Quản trị"),
     Role.OFFICER.value: _("Cán bộ"),
     Role.HEAD.value: _("Thủ trưởng"),
     Role.INSPECTOR.value: _("Giám sát"),

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from thuocdo.accounts.queries import administered_paths
 from thuocdo.foundation import clock
@@ -43,7 +44,7 @@ STAFF = (
     Entry("review:directives", _("Văn bản"), "doc"),
 )
 ADMINISTRATION = Entry("accounts:people", _("Quản trị"), "settings", "/quan-tri/")
-BODIES = Entry("organisations:search", _("Cơ quan"), "org")
+BODIES = Entry("organisations:search", pgettext_lazy("số nhiều", "Cơ quan"), "org")
 PUBLIC = (
     Entry("portal:tasks", _("Tiến độ")),
     Entry("portal:bodies", _("Trách nhiệm")),
@@ -52,7 +53,7 @@ PUBLIC = (
 )
 ACCOUNT = (
     Entry("desk:my-work", _("Việc của tôi")),
-    Entry("programmes:programmes", _("Chương trình")),
+    Entry("programmes:programmes", pgettext_lazy("số nhiều", "Chương trình")),
     BODIES,
     Entry("accounts:account", _("Tài khoản và quyền")),
 )

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from thuocdo.desk import forms
 from thuocdo.tasks import services
@@ -102,7 +103,8 @@ DEEDS = (
         "dong", Act.CLOSED, _("Đóng nhiệm vụ"), _("Đã đóng nhiệm vụ."), forms.ActForm, services.close_task, "primary",
     ),
     Deed(
-        "tam-dung", Act.SUSPENDED, _("Tạm dừng"), _("Đã tạm dừng."), forms.ReasonForm, services.suspend_task, "",
+        "tam-dung", Act.SUSPENDED, pgettext_lazy("việc làm", "Tạm dừng"), _("Đã tạm dừng."),
+        forms.ReasonForm, services.suspend_task, "",
         _("Chỉ tạm dừng theo một quyết định: ghi số hiệu trong lý do. Tạm dừng không xóa việc đã quá hạn."),
     ),
     Deed(

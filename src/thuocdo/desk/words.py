@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from thuocdo.tasks import labels
 from thuocdo.tasks.rules.spans import Status
@@ -50,13 +50,19 @@ def distance(due: date | None, on: date, days: WorkingDays) -> str:
         return _("Hôm nay")
     left = days.count(on, due)
     if due < on:
-        return _("Quá {n} ngày làm việc").format(n=-left) if left else _("Vừa quá hạn")
-    return _("Còn {n} ngày làm việc").format(n=left) if left else _("Còn {n} ngày").format(n=(due - on).days)
+        over = ngettext("Quá {n} ngày làm việc", "Quá {n} ngày làm việc", -left).format(n=-left)
+        return over if left else _("Vừa quá hạn")
+    if left:
+        return ngettext("Còn {n} ngày làm việc", "Còn {n} ngày làm việc", left).format(n=left)
+    days_left = (due - on).days
+    return ngettext("Còn {n} ngày", "Còn {n} ngày", days_left).format(n=days_left)
 
 
 def over_by(days: int) -> str:
     """An overdue status with its working days; none have gone by where only a weekend lies between."""
-    return _("Quá hạn {n} ngày làm việc").format(n=days) if days else str(OVER)
+    if not days:
+        return str(OVER)
+    return ngettext("Quá hạn {n} ngày làm việc", "Quá hạn {n} ngày làm việc", days).format(n=days)
 
 
 def is_over(due: date | None, on: date, state: State) -> bool:

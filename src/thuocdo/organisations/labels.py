@@ -1,6 +1,7 @@
 """Vietnamese names of kinds, levels and kinds of succession."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from thuocdo.organisations.rules import Kind, Level, SuccessionKind
 
@@ -10,7 +11,7 @@ KIND = {
     Kind.PEOPLES_COUNCIL.value: _("Hội đồng nhân dân"),
     Kind.PARTY_COMMITTEE.value: _("Cấp ủy đảng"),
     Kind.MINISTRY.value: _("Bộ, cơ quan ngang bộ"),
-    Kind.AGENCY.value: _("Cơ quan"),
+    Kind.AGENCY.value: pgettext_lazy("loại cơ quan", "Cơ quan"),
     Kind.PARTY_COMMISSION.value: _("Ban đảng"),
     Kind.ASSEMBLY_BODY.value: _("Cơ quan của Quốc hội"),
     Kind.FRONT_OR_UNION.value: _("Mặt trận, đoàn thể"),

@@ -7,6 +7,7 @@ from django import forms
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from thuocdo.directives import labels as directive_labels
 from thuocdo.programmes import labels as programme_labels
@@ -103,7 +104,7 @@ class HeaderForm(forms.Form):
 class ProposalForm(forms.Form):
     """The fields of a proposal. Names of bodies one a line, or separated by semicolons."""
 
-    action = forms.CharField(label=_("Nhiệm vụ"), required=False, max_length=4000)
+    action = forms.CharField(label=pgettext_lazy("số ít", "Nhiệm vụ"), required=False, max_length=4000)
     leads = forms.CharField(label=_("Chủ trì"), required=False, max_length=4000)
     coordinating = forms.CharField(label=_("Phối hợp"), required=False, max_length=10_000)
     due = day_field(_("Hạn"))

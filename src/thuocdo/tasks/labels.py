@@ -1,6 +1,7 @@
 """Vietnamese names of states, acts and board statuses, and the words of every refusal."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from thuocdo.tasks.rules.life import Why
 from thuocdo.tasks.rules.recurrence import Recurrence
@@ -33,7 +34,7 @@ ACT = {
     Act.EXTENSION_REQUESTED.value: _("Xin gia hạn"),
     Act.EXTENSION_GRANTED.value: _("Đồng ý gia hạn"),
     Act.EXTENSION_REFUSED.value: _("Không đồng ý gia hạn"),
-    Act.SUSPENDED.value: _("Tạm dừng"),
+    Act.SUSPENDED.value: pgettext_lazy("việc làm", "Tạm dừng"),
     Act.RESUMED.value: _("Tiếp tục"),
     Act.CANCELLED.value: _("Hủy nhiệm vụ"),
     Act.CLOSED.value: _("Đóng nhiệm vụ"),
