@@ -32,6 +32,10 @@ LONGEST_TEXT = 3_000_000  # code points: some 1,500 pages
 SUFFIXES = (".txt", ".md", ".html", ".htm", ".docx", ".pdf")
 
 
+class SecretRefused(DomainError):
+    """The document carries a marking of a state secret."""
+
+
 class Outcome(StrEnum):
     """What became of a file that was handed in."""
 
@@ -70,8 +74,8 @@ def take_in(
 ) -> TakenIn:  # fmt: skip
     """Keep the file and propose what it assigns. The same content twice is recognised, also for another programme.
 
-    NotAllowed for whom `access.may_take_in` says no; BadInput for what cannot be read; DomainError for a document that
-    carries a marking of a state secret, of which nothing is kept.
+    NotAllowed for whom `access.may_take_in` says no; BadInput for what cannot be read; SecretRefused for a document
+    that carries a marking of a state secret, of which nothing is kept.
     """
     if not access.may_take_in(by, programme, on=on):
         raise NotAllowed(_("Bạn không phụ trách chương trình này nên không nhận văn bản cho chương trình."))
@@ -162,7 +166,7 @@ def _refuse_secret(marking: str | None, programme: Programme, *, by: Person, on:
     events.record(
         events.Note("secret_refused", "programme", programme.uuid, on, _actor(by), {"reason": "state_secret"})
     )
-    raise DomainError(
+    raise SecretRefused(
         _(
             "Văn bản mang dấu chỉ độ mật “{marking}”. Hệ thống không tiếp nhận bí mật nhà nước: tệp đã bị từ chối và"
             " không lưu lại. Hãy xử lý theo quy định bảo vệ bí mật nhà nước."

@@ -91,6 +91,14 @@ def test_a_refused_document_comes_back_with_the_reason(scene: Scene, chi: Client
     assert 'role="alert"' in answer.content.decode()
 
 
+def test_a_secret_is_not_sent_back(scene: Scene, chi: Client) -> None:
+    sent = {"programme": "mau", "document_class": "internal", "text": "TUYỆT MẬT\nNội dung kín\n"}
+    answer = chi.post("/van-ban/moi/", sent)
+    assert answer.status_code == 422
+    assert "TUYỆT MẬT" in answer.content.decode()  # the marking, as the reason
+    assert "Nội dung kín" not in answer.content.decode()
+
+
 # Who sees what
 
 

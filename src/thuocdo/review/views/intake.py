@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from thuocdo.directives.access import programmes_of
-from thuocdo.directives.services import Outcome, TakenIn, take_in
+from thuocdo.directives.services import Outcome, SecretRefused, TakenIn, take_in
 from thuocdo.foundation import clock
 from thuocdo.foundation.errors import DomainError
 from thuocdo.programmes.models import Programme
@@ -36,6 +36,10 @@ def intake(request: Asked) -> HttpResponse:
     try:
         taken = _take(request, form, {p.code: p for p in programmes})
     except DomainError as refusal:
+        if isinstance(refusal, SecretRefused):
+            again = request.POST.copy()
+            again["text"] = ""
+            form.data = again  # nothing of it goes back over the wire either
         form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
         return unpushed(render(request, "review/intake.html", {"form": form}, status=status_of(refusal)))
     return _go_on(request, taken)
