@@ -112,6 +112,6 @@ def _lines(prepared: "Prepared", address: str | None) -> list[str]:
         "Thử trước tiên:",
         "  1. Mở trang chủ, không đăng nhập: tiến độ, trách nhiệm, kết quả đã công bố của Nghị quyết 57.",
         "  2. Đăng nhập an, mở Việc của tôi: báo cáo một việc đến hạn hôm nay.",
-        "  3. Đăng nhập chi: nghiệm thu báo cáo ấy, rồi mở Văn bản và rà soát các đề xuất đang chờ.",
+        "  3. Đăng nhập chi: nghiệm thu báo cáo ấy, rồi mở Văn bản, lọc “Còn đề xuất chờ” rồi rà soát.",
     ]
     return lines

@@ -59,6 +59,7 @@ PLANS = {
 # A series: how often, and whether the report of the period before this one is missing.
 SERIES = {"weekly": ("weekly", False), "monthly": ("monthly", False), "monthly_missed": ("monthly", True)}
 SERIES_START = -50
+NOTICE_EVERY = 10  # working days between two notices that give work
 SUPERIOR_ACTS = frozenset({"assigned", "verified", "returned", "suspended"})
 ACTS_OF_NOBODY = frozenset({"created", "progressed"})  # the exchange format names no body for these
 REASONS: dict[str, Sequence[str]] = {
@@ -94,14 +95,15 @@ class _Writer:
         plan = PLANS.get(self._row["plan"], _begun(SERIES_START, 0))
         start = self._day(plan.start)
         due = self._today + SERIES_RUNS_ON if recurrence else self._day(plan.due) if plan.due else self._today
-        yield self._created(programme, start, due, recurrence)
+        notice = self._day(plan.start - plan.start % NOTICE_EVERY)
+        yield self._created(programme, start, due, recurrence, notice)
         yield self._event(start, "assigned")
         for act in plan.acts:
             yield from self._act(act, due)
         if recurrence:
             yield from self._periods(start, recurrence, is_missed=is_missed)
 
-    def _created(self, programme: str, on: date, due: date, recurrence: str) -> Event:
+    def _created(self, programme: str, on: date, due: date, recurrence: str, notice: date) -> Event:
         row = self._row
         more = {} if row["plan"].startswith("to_accept") else {"accountable_person": self._person()}
         return self._event(
@@ -114,7 +116,7 @@ class _Writer:
             deliverables=self._deliverables,
             due=due.isoformat(),
             recurrence=recurrence or None,
-            source={"directive": notice_number(on), "label": str(self._number), "signed_on": on.isoformat()},
+            source={"directive": notice_number(notice), "label": str(self._number), "signed_on": notice.isoformat()},
             field=row["field"],
             **{"class": row["class"]},
             **more,
