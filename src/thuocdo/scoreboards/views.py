@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from thuocdo.foundation import clock, events
+from thuocdo.accounts.answers import signed_in
+from thuocdo.accounts.services.writing import actor
+from thuocdo.foundation import clock
 from thuocdo.foundation.errors import DomainError
 from thuocdo.programmes.models import Programme
 from thuocdo.scoreboards import access
@@ -39,7 +41,7 @@ def publishing(request: HttpRequest, programme: str) -> HttpResponse:
     """What would be published, what was, and the button."""
     found = get_object_or_404(Programme, code=programme)
     today = clock.today()
-    if not access.may_publish(request.user, found, on=today):  # type: ignore[arg-type]
+    if not access.may_publish(signed_in(request), found, on=today):
         raise PermissionDenied(_("Chỉ cơ quan thường trực mới được công bố số liệu của chương trình này."))
     form = PublishForm(request.POST or None, initial={"on": f"{today.day}/{today.month}/{today.year}"})
     if request.method == "POST" and form.is_valid():
@@ -58,8 +60,6 @@ def publishing(request: HttpRequest, programme: str) -> HttpResponse:
 
 
 def _published(request: HttpRequest, programme: Programme, on: date, today: date) -> HttpResponse:
-    person = request.user
-    actor = events.Actor(id=person.uuid, title=person.title or person.full_name)  # type: ignore[union-attr]
-    snapshot = publish(programme=programme, on=on, actor=actor, today=today)
+    snapshot = publish(programme=programme, on=on, actor=actor(signed_in(request)), today=today)
     messages.success(request, _("Đã công bố bản chốt số {number}.").format(number=snapshot.number))
     return redirect("scoreboards:publishing", programme.code)
