@@ -1,6 +1,7 @@
 """The page where a person with the right freezes a day's figures and publishes them."""
 
 from datetime import date
+from typing import cast
 
 from django import forms
 from django.contrib import messages
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from thuocdo.accounts.answers import signed_in
+from thuocdo.accounts.models import Person
 from thuocdo.accounts.services.writing import actor
 from thuocdo.foundation import clock
 from thuocdo.foundation.errors import DomainError
@@ -40,13 +41,13 @@ class PublishForm(forms.Form):
 def publishing(request: HttpRequest, programme: str) -> HttpResponse:
     """What would be published, what was, and the button."""
     found = get_object_or_404(Programme, code=programme)
-    today = clock.today()
-    if not access.may_publish(signed_in(request), found, on=today):
+    person, today = cast(Person, request.user), clock.today()
+    if not access.may_publish(person, found, on=today):
         raise PermissionDenied(_("Chỉ cơ quan thường trực mới được công bố số liệu của chương trình này."))
     form = PublishForm(request.POST or None, initial={"on": f"{today.day}/{today.month}/{today.year}"})
     if request.method == "POST" and form.is_valid():
         try:
-            return _published(request, found, form.cleaned_data["on"], today)
+            return _published(request, found, form.cleaned_data["on"], person, today)
         except DomainError as error:
             form.add_error(error.field if error.field in form.fields else None, error.message)
     told = {
@@ -59,7 +60,7 @@ def publishing(request: HttpRequest, programme: str) -> HttpResponse:
     return render(request, "scoreboards/publishing.html", told, status=422 if form.errors else 200)
 
 
-def _published(request: HttpRequest, programme: Programme, on: date, today: date) -> HttpResponse:
-    snapshot = publish(programme=programme, on=on, actor=actor(signed_in(request)), today=today)
+def _published(request: HttpRequest, programme: Programme, on: date, person: Person, today: date) -> HttpResponse:
+    snapshot = publish(programme=programme, on=on, actor=actor(person), today=today)
     messages.success(request, _("Đã công bố bản chốt số {number}.").format(number=snapshot.number))
     return redirect("scoreboards:publishing", programme.code)
