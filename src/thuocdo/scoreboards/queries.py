@@ -137,7 +137,7 @@ def _lead_names(groups: Iterable[int], programme: Programme) -> Namer:
 
 def _field_names(groups: Iterable[str], programme: Programme) -> Namer:
     names = fields_of(programme)
-    return lambda key: (key, names.get(key, key)) if key else (NO_FIELD, str(labels.NO_FIELD))
+    return lambda key: (key, str(names.get(key, key))) if key else (NO_FIELD, str(labels.NO_FIELD))
 
 
 def _level_names(groups: Iterable[str], programme: Programme) -> Namer:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -24,8 +25,11 @@ from thuocdo.tasks.rules.states import OPEN, Act, State
 from thuocdo.tasks.rules.workdays import WorkingDays
 
 SOON_DAYS = 7
-MOST = 200  # lines read for each side; what lies beyond is counted and reached through the list
+MOST = 100  # lines read for each side; what lies beyond is counted and reached through the list
+FORMS = 40  # lines that carry the form of their report; the others lead to their page
 STRIP_DAYS = 10
+# No deadline comes last; and an index by deadline, which would walk through all that is finished, is not chosen.
+SOONEST = Coalesce("due", date.max)
 UNFINISHED = [State.DRAFT.value, *(state.value for state in OPEN)]  # few of many: the index leads to them
 WAITING_STATES = [State.REPORTED.value, State.DRAFT.value, State.HANDED_BACK.value]
 
@@ -132,7 +136,13 @@ DEED_OF = {
 }  # fmt: skip
 
 WEEKDAYS = (_("T2"), _("T3"), _("T4"), _("T5"), _("T6"), _("T7"), _("CN"))
-SHORT = {"nhan": _("Nhận"), "xac-nhan": _("Kiểm tra"), "dong-y-gia-han": _("Trả lời"), "giao": _("Giao")}
+SHORT = {
+    "bao-cao": _("Báo cáo"),
+    "nhan": _("Nhận"),
+    "xac-nhan": _("Kiểm tra"),
+    "dong-y-gia-han": _("Trả lời"),
+    "giao": _("Giao"),
+}
 
 OWN = frozenset({BY_SLUG["bao-cao"], BY_SLUG["nhan"]})
 
@@ -164,7 +174,7 @@ def _own(person: Person, on: date, days: WorkingDays) -> list[Item]:
     tasks = (
         Task.objects.filter(mine, pressing, state__in=theirs, recurrence="")
         .select_related("programme")
-        .order_by("due", "pk")[:MOST]
+        .order_by(SOONEST, "pk")[:MOST]
     )
     series = Task.objects.filter(mine, state=State.ASSIGNED.value).exclude(recurrence="").select_related("programme")
     rounds = [
@@ -180,16 +190,15 @@ def _given(person: Person, on: date, days: WorkingDays) -> list[Item]:
     """What one's bodies gave and must act on: reports, requests for extension, drafts and what came back."""
     mine = assigned_by(person, on=on)
     waiting = Q(state__in=WAITING_STATES) | Q(pending_to__isnull=False, state__in=[s.value for s in OPEN])
-    tasks = (
-        Task.objects.filter(mine, waiting, state__in=UNFINISHED).select_related("programme").order_by("due", "pk")[:MOST]
-    )  # fmt: skip
+    unfinished = Task.objects.filter(mine, waiting, state__in=UNFINISHED)
+    tasks = unfinished.select_related("programme").order_by(SOONEST, "pk")[:MOST]
     rounds = (
         Occurrence.objects.filter(
             Q(state=State.REPORTED.value) | Q(pending_to__isnull=False, state__in=[s.value for s in OPEN]),
             task__in=Task.objects.filter(mine),
         )
         .select_related("task__programme")
-        .order_by("due", "pk")[:MOST]
+        .order_by(SOONEST, "pk")[:MOST]
     )
     found = [_item(task, task, on, days) for task in tasks] + [_item(one.task, one, on, days) for one in rounds]
     barred = _barred(person, [item for item in found if item.state is State.REPORTED], on)
@@ -265,6 +274,7 @@ def _dress(items: list[Item], person: Person, on: date, days: WorkingDays) -> No
     for one in Deliverable.objects.filter(task__in=keys).order_by("order"):
         products[one.task_id].append(one)
     reasons = _reasons(items)
+    forms = 0
     for item in items:
         item.leads = ", ".join(leads[item.task.pk])
         item.products = [one.name for one in products[item.task.pk]]
@@ -273,7 +283,8 @@ def _dress(items: list[Item], person: Person, on: date, days: WorkingDays) -> No
             item.state, item.task.assigned_on, on=on, days=days,
             has_person=bool(item.task.accountable_id or item.task.accountable_person),
         )  # fmt: skip
-        if item.deed is BY_SLUG["bao-cao"]:
+        if item.deed is BY_SLUG["bao-cao"] and forms < FORMS:
+            forms += 1
             item.form = ReportForm(
                 task=item.task, person=person, on=on, deliverables=products[item.task.pk], auto_id=f"{item.key}-%s"
             )
