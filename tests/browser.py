@@ -15,10 +15,12 @@ CHROMIUM_OPTIONS = [
     "--disable-background-networking",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
 ]
+BUILT = Path(__file__).parents[1] / "src/thuocdo/static/thuocdo"
 SHOTS = Path(__file__).parent / "shots"
 PHONE, DESKTOP = ViewportSize(width=360, height=740), ViewportSize(width=1280, height=800)
 
 OpenPage = Callable[..., Page]
+Shoot = Callable[[Page, str], None]
 
 
 @pytest.fixture(scope="session")
@@ -61,7 +63,12 @@ def open_page(chromium: Browser) -> Iterator[OpenPage]:
     def make(url: str = "", **options: Any) -> Page:
         given = {"base_url": url} if url else {}
         context = chromium.new_context(
-            locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh", viewport=DESKTOP, reduced_motion="reduce", **given, **options
+            locale="vi-VN",
+            timezone_id="Asia/Ho_Chi_Minh",
+            viewport=DESKTOP,
+            reduced_motion="reduce",
+            **given,
+            **options,
         )
         contexts.append(context)
         context.set_default_timeout(10_000)
@@ -83,7 +90,7 @@ def page(open_page: OpenPage) -> Page:
 
 
 @pytest.fixture
-def shoot() -> Callable[[Page, str], None]:
+def shoot() -> Shoot:
     """`shoot(page, "board")` saves the whole page to tests/shots/board-360.png and board-1280.png."""
 
     def take(page: Page, name: str) -> None:
@@ -91,6 +98,6 @@ def shoot() -> Callable[[Page, str], None]:
         for size in (PHONE, DESKTOP):
             page.set_viewport_size(size)
             page.evaluate("() => document.fonts.ready.then(() => null)")
-            page.screenshot(path=SHOTS / f"{name}-{size['width']}.png", full_page=True, animations="disabled")
+            page.screenshot(path=SHOTS / f"{name}-{size['width']}.png", full_page=True, caret="initial")
 
     return take

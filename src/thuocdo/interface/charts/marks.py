@@ -7,6 +7,8 @@ from thuocdo.interface.charts.canvas import Write, drawing, plain, trimmed
 
 # Above this many tasks one mark stands for ten, a hundred and so on: a page of marks is read as a picture, not counted.
 MOST_MARKS = 2_000
+# The picture has room for as many: a young programme's few marks keep their size and leave the rest of it empty.
+LEAST_ROOM = 1_000
 
 
 def tasks_per_mark(total: int) -> int:
@@ -71,12 +73,13 @@ def _mark_ticks(marks_total: int, per_mark: int, real_total: int, rows: int, ste
             out.append(
                 f'<text x="{trimmed(x)}" y="{trimmed(height + 26)}" text-anchor="{anchor}">{write(n * per_mark)}</text>'
             )
-    out.append(f'<text x="{trimmed(width)}" y="{trimmed(height + 26)}" text-anchor="end">{write(real_total)}</text>')
+    x, anchor = (width, "end") if width > 6 * step else (0, "start")
+    out.append(f'<text x="{trimmed(x)}" y="{trimmed(height + 26)}" text-anchor="{anchor}">{write(real_total)}</text>')
     return "".join(out)
 
 
 def marks(counts: Sequence[int], *, rows: int, css: str = "", write: Write = plain) -> str:
-    """Every task one mark, `rows` to a column, a tick at each hundred marks.
+    """Every task one mark, at most `rows` to a column, a tick at each hundred marks.
 
     `counts` are done on time, done late, open in time, open overdue: solid or hollow, round or cornered.
     """
@@ -86,6 +89,7 @@ def marks(counts: Sequence[int], *, rows: int, css: str = "", write: Write = pla
     shown = _mark_counts(counts, per_mark)
     if not total:
         return ""
-    columns = math.ceil(sum(shown) / rows)
+    columns = max(math.ceil(sum(shown) / rows), LEAST_ROOM // rows)
+    rows = min(rows, math.ceil(sum(shown) / columns))
     body = _mark_paths(shown, rows, step) + _mark_ticks(sum(shown), per_mark, total, rows, step, write)
-    return drawing(body, width=max(columns, 12) * step, height=rows * step + 30, css=css)
+    return drawing(body, width=columns * step, height=rows * step + 30, css=css)

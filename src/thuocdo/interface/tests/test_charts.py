@@ -89,6 +89,12 @@ def test_a_lone_value_between_gaps_is_still_seen():
     assert 'class="dot"' in svg
 
 
+def test_few_marks_keep_their_size_and_leave_the_rest_of_the_picture_empty():
+    few, many = charts.marks((5, 2, 3, 2), rows=10), charts.marks((500, 0, 400, 100), rows=10)
+    assert 'viewBox="0 0 900 39"' in few
+    assert 'viewBox="0 0 900 120"' in many
+
+
 @given(
     st.lists(st.none() | st.floats(-1e6, 1e6), min_size=1, max_size=30),
     st.sampled_from([340, 860]),
