@@ -31,5 +31,12 @@ KIND = {
     "bao-cao": _("Báo cáo"),
     "huong-dan": _("Hướng dẫn"),
     "quy-che": _("Quy chế"),
+    "to-trinh": _("Tờ trình"),
+    "quy-dinh": _("Quy định"),
+    "bien-ban": _("Biên bản"),
+    "de-an": _("Đề án"),
+    "thong-tri": _("Thông tri"),
+    "giay-moi": _("Giấy mời"),
+    "luat": _("Luật"),
     "tin-bai": _("Tin bài"),
 }
