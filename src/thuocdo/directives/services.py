@@ -243,7 +243,7 @@ def title_of(found: Extraction) -> str:
 
 
 def _actor(person: Person) -> events.Actor:
-    return events.Actor(id=person.uuid, title=person.title or _("Cán bộ"))
+    return events.Actor(id=person.uuid, title=person.title or "Cán bộ")  # the log has one language
 
 
 def _record(kind: str, object_id: UUID, told: dict[str, Any], *, by: Person, on: date) -> None:

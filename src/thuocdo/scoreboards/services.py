@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Count, Max
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from thuocdo.foundation import clock, events
@@ -34,7 +36,8 @@ def publish(*, programme: Programme, on: date, actor: events.Actor, today: date)
         raise BadInput(_("Không thể chốt số liệu cho một ngày chưa đến."), field="on")
     # One at a time: two people publishing at once get two numbers.
     Programme.objects.select_for_update().get(pk=programme.pk)
-    frozen = _frozen_board(programme, on)
+    with translation.override(settings.LANGUAGE_CODE):  # frozen names do not follow the publisher's screen
+        frozen = _frozen_board(programme, on)
     rows = list(_frozen_tasks(programme, on))
     last = Snapshot.objects.filter(programme=programme).aggregate(last=Max("number"))["last"] or 0
     snapshot = Snapshot.objects.create(

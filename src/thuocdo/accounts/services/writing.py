@@ -3,19 +3,18 @@
 from datetime import date
 from typing import Any
 
-from thuocdo.accounts import labels
 from thuocdo.accounts.models import Person
-from thuocdo.accounts.rules import Role
 from thuocdo.foundation import events
 
 OBJECT_TYPE = "person"
+ADMINISTRATOR = "Quản trị"  # the log has one language, whatever the screen's
 
 
 def actor(person: Person | None) -> events.Actor:
     """Who acted as the log prints it: the title, never the name (names live in accounts). None is a command."""
     if person is None:
         return events.SYSTEM
-    return events.Actor(id=person.uuid, title=person.title or str(labels.ROLE[Role.ADMINISTRATOR.value]))
+    return events.Actor(id=person.uuid, title=person.title or ADMINISTRATOR)
 
 
 def record(kind: str, person: Person, *, by: Person | None, on: date, **payload: Any) -> None:

@@ -79,7 +79,8 @@ def decide(proposal: Proposal, state: ProposalState, seen: Seen, *, reason: str 
 
 def record(kind: str, object_id: UUID, told: dict[str, Any], seen: Seen, *, object_type: str = OBJECT_TYPE) -> None:
     """Write one event in the name of the person."""
-    actor = events.Actor(id=seen.person.uuid, title=seen.person.title or _("Cán bộ"))
+    title = seen.person.title or "Cán bộ"  # the log has one language, whatever the screen's
+    actor = events.Actor(id=seen.person.uuid, title=title)
     events.record(events.Note(kind, object_type, object_id, seen.on, actor, told))
 
 
