@@ -8,8 +8,10 @@ from benchmarks.visits import page
 
 
 def run() -> list[Row]:
-    """Ask for boards as a signed-in officer does; the first visit of each is not counted."""
+    """Ask for boards as a signed-in officer does: first after a change, when all is counted, then as others see it."""
     national.prepare()
+    from thuocdo.scoreboards.remembering import forget
+
     work = f"{national.TASKS:,} tasks"
     plain = best_seconds(_plain_counts())
     at, on = f"/bang/{national.PROGRAMME}/", national.ON.isoformat()
@@ -23,8 +25,20 @@ def run() -> list[Row]:
         Row(name, work, best_seconds(page(address, told)), "one SQL count by status", plain)
         for name, (address, told) in asked.items()
     ]
+    for name, (address, told) in asked.items():
+        visit = page(address, told)
+        seconds = best_seconds(_after(forget, visit))
+        rows.append(Row(f"{name}, first after a change", work, seconds, "one SQL count by status", plain))
     rows.append(Row("my work, page", work, best_seconds(page("/viec-cua-toi/", {})), "one SQL count by status", plain))
     return rows
+
+
+def _after(first: Callable[[], None], then: Callable[[], object]) -> Callable[[], object]:
+    def both() -> object:
+        first()
+        return then()
+
+    return both
 
 
 def _plain_counts() -> Callable[[], object]:
