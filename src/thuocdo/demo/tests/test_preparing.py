@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -11,7 +12,7 @@ from django.test import TestCase
 
 from thuocdo.accounts.models import Person
 from thuocdo.accounts.services import create_first_administrator
-from thuocdo.demo import cast, marks, passwords, preparing
+from thuocdo.demo import cast, country, marks, passwords, preparing
 from thuocdo.demo.marks import Profile
 from thuocdo.directives.models import Directive, Proposal
 from thuocdo.foundation import events, seals
@@ -141,6 +142,22 @@ class Prepared(TestCase):
         found = self.again()
         assert found.is_password_new
         assert not self.person("an").check_password("of-another-one")
+
+    def test_the_country_is_filled_part_by_part_and_taken_up_where_it_was_left(self) -> None:
+        told: list[str] = []
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(country, "TASKS_AT_ONCE", 20)
+            fill = partial(country.fill, by=self.person("quan"), on=cast.BEGAN_ON, today=FRIDAY, tasks=60)
+            fill(say=told.append)
+            before = counts()
+            fill()
+            Task.objects.filter(exchange_code__gt="QG-000040").update(exchange_code=None)
+            with pytest.raises(DomainError, match="QG-0000"):
+                fill()  # only the part whose tasks are missing is loaded again
+        assert before["organisations.Organisation"] > 3321 * 2
+        assert Task.objects.filter(programme__code="quoc-gia").count() == 60
+        assert told[-1].endswith("60/60")
+        assert counts() == before
 
     def test_a_programme_imported_into_it_is_refused(self) -> None:
         Programme.objects.create(code="cua-toi", name="Của tôi")
