@@ -21,6 +21,7 @@ COMMANDS = {
     "verify-log": ("verify_log", "kiểm tra niêm của nhật ký sự kiện"),
 }
 NEEDS_NO_SETTINGS = frozenset({"extract"})
+SERVES = frozenset({"demo", "serve"})
 EPILOG = (
     "Ví dụ: thuocdo demo    thuocdo extract thong-bao.docx --json    thuocdo board --programme nq57 --on 2025-10-15"
 )
@@ -65,7 +66,7 @@ def _run(name: str, words: list[str]) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thuocdo.config.settings")
     from thuocdo.config.running import guarded
 
-    return guarded(module.run, options)
+    return guarded(module.run, options, pooled=name in SERVES)
 
 
 if __name__ == "__main__":

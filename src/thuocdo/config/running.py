@@ -12,15 +12,15 @@ UNPREPARED = ("no such table", "no such column", "has no column named", "unable 
 UNPREPARED_CODES = frozenset({"42P01", "42703"})  # undefined table, undefined column
 
 
-def guarded(run: Callable[[argparse.Namespace], int], options: argparse.Namespace) -> int:
-    """The command's exit status; 1 and one line on stderr where it failed."""
+def guarded(run: Callable[[argparse.Namespace], int], options: argparse.Namespace, *, pooled: bool = False) -> int:
+    """The command's exit status; 1 and one line on stderr where it failed. `pooled`: many threads use the database."""
     from django.core.exceptions import ImproperlyConfigured
     from django.db.utils import DatabaseError, InterfaceError
 
     from thuocdo.foundation.errors import DomainError
 
     try:
-        _set_up()
+        _set_up(pooled=pooled)
         status = run(options)
         sys.stdout.flush()
         return status
@@ -46,10 +46,14 @@ def failed(problem: str) -> int:
     return FAILED
 
 
-def _set_up() -> None:
+def _set_up(*, pooled: bool) -> None:
     import django
+    from django.db import connections
 
     django.setup()
+    if not pooled:
+        # One thread needs no pool, and hears at once why it cannot connect.
+        connections.settings["default"]["OPTIONS"].pop("pool", None)
     # The pool repeats in the log every vain attempt to connect; the command says it once.
     logging.getLogger("psycopg.pool").setLevel(logging.CRITICAL)
 

@@ -4,6 +4,7 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import asdict
 from pathlib import Path
 
@@ -32,15 +33,13 @@ def run(options: argparse.Namespace) -> int:
     if options.json:
         print(json.dumps(asdict(report)))
     else:
-        print(
-            f"Đã đọc {report.lines} dòng: thêm {report.added} sự kiện, {report.tasks} nhiệm vụ mới; {report.known} dòng đã có."
-        )
+        added = f"thêm {report.added} sự kiện, {report.tasks} nhiệm vụ mới"
+        print(f"Đã đọc {report.lines} dòng: {added}; {report.known} dòng đã có.")
     return 0
 
 
 def _lines(name: str) -> Iterator[tuple[int, str]]:
-    raw = sys.stdin.buffer if name == "-" else Path(name).open("rb")
-    with raw:
+    with nullcontext(sys.stdin.buffer) if name == "-" else Path(name).open("rb") as raw:
         for number, line in enumerate(raw, 1):
             yield number, _decoded(number, line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line)
 

@@ -246,7 +246,7 @@ class TestRoundTrip:
 
     @pytest.mark.parametrize(
         "payload",
-        [{}, {"b": 1, "a": [None, True, 0.1, 100.0, 33.3]}, {"chữ": "Đề án “số” \u2028 \\ \"\t"}, {"z": {"é": 1e-7}}],
+        [{}, {"b": 1, "a": [None, True, 0.1, 100.0, 33.3]}, {"chữ": 'Đề án “số” \u2028 \\ "\t'}, {"z": {"é": 1e-7}}],
         ids=str,
     )
     def test_a_payload_has_one_line(self, payload: dict[str, object]) -> None:

@@ -148,7 +148,7 @@ def make_cast() -> Cast:
 
 def make_draft(cast: Cast, **changed: Any) -> Draft:
     """What a person wrote down of a task of the cast."""
-    fields = {
+    fields: dict[str, Any] = {
         "title": "Trình đề án thử nghiệm", "leads": [cast.lead], "coordinating": [cast.coordinating],
         "deliverables": ["Tờ trình"], "due": date(2025, 12, 31),
     }  # fmt: skip

@@ -70,7 +70,8 @@ def scripts(draw: st.DrawFn) -> list[Line]:
 def _creation(draw: st.DrawFn, book: Book) -> Line:
     name = f"T-{len(book.stories) + 1}"
     more: dict[str, Any] = dict(draw(st.sampled_from(TIMES)))
-    if book.stories and draw(st.booleans()):
+    has_parent = draw(st.booleans())
+    if book.stories and has_parent:
         more["parent"] = next(iter(book.stories))
     leads = draw(st.sampled_from([[LEAD], [OTHER], [LEAD, OTHER]]))
     more["field"] = draw(st.sampled_from([None, "the-che"]))

@@ -52,6 +52,10 @@ WRONG: dict[str, list[Any]] = {
 # Where the text may be left empty, an empty one is read as none.
 MAY_BE_EMPTY = {(Act.RESUMED, "reason")}
 
+EVERYWHERE: dict[str, list[Any]] = {
+    "on": [None, *NO_DAY], "task": [None, *NO_CODE], "event": [None, "", "done", 5, [], {}, NAN],
+}  # fmt: skip
+
 CASES_REQUIRED = [(act, name) for act, columns in FIELDS.items() for name, column in columns.items() if column.required]
 CASES_WRONG = [
     (act, name, value)
@@ -106,9 +110,7 @@ def test_a_field_of_the_wrong_kind_is_named(act: Act, name: str, value: Any) -> 
 @pytest.mark.parametrize("act", list(FIELDS), ids=str)
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("on", value) for value in [None, *NO_DAY]]
-    + [("task", value) for value in [None, *NO_CODE]]
-    + [("event", value) for value in [None, "", "done", 5, [], {}, NAN]],
+    [(name, value) for name, wrong in EVERYWHERE.items() for value in wrong],
     ids=lambda value: str(value)[:20],
 )
 def test_what_every_line_has_is_checked(act: Act, name: str, value: Any) -> None:
@@ -180,7 +182,7 @@ class TestDigest:
 
     def test_null_empty_and_left_out_are_one(self) -> None:
         plain = read(created()).digest
-        empty = {
+        empty: dict[str, Any] = {
             "recurrence": None, "parent": None, "weight": 1, "coordinating": [], "accountable_person": "",
             "no_deadline": False, "source": {}, "field": None, "class": None,
         }  # fmt: skip

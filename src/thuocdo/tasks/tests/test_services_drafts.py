@@ -1,6 +1,7 @@
 """Writing tasks down, changing them before assignment, and doing the same to many at once."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -52,7 +53,7 @@ class TestCreating:
         ],
         ids=str,
     )  # fmt: skip
-    def test_what_is_wrong_is_named(self, cast: Cast, changed: dict[str, object], field: str) -> None:
+    def test_what_is_wrong_is_named(self, cast: Cast, changed: dict[str, Any], field: str) -> None:
         with pytest.raises(BadInput) as caught:
             make_task(cast, **changed)
         assert caught.value.field == field

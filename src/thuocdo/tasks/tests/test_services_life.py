@@ -1,6 +1,7 @@
 """Each act on a screen writes one event, keeps the rows of lists in step, and is refused with its reason."""
 
 from datetime import date, timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -81,7 +82,7 @@ class TestAssigning:
          ({"due": None}, "chưa có thời hạn")],
     )  # fmt: skip
     def test_a_task_without_lead_product_or_time_is_not_assigned(
-        self, cast: Cast, lacking: dict[str, object], words: str
+        self, cast: Cast, lacking: dict[str, Any], words: str
     ) -> None:
         task = make_task(cast, **lacking)
         with pytest.raises(DomainError, match=words):
