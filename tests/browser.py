@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connections
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, ViewportSize, sync_playwright
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -40,6 +41,8 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_OPTIONS)
         yield browser
         browser.close()
+        # Beside a running loop Django keeps connections of their own: left open, they would hold the test database.
+        connections.close_all()
 
 
 @pytest.fixture
@@ -61,13 +64,12 @@ def open_page(chromium: Browser) -> Iterator[OpenPage]:
             faults.append(f"{response.status} {response.url}")
 
     def make(url: str = "", **options: Any) -> Page:
-        given = {"base_url": url} if url else {}
         context = chromium.new_context(
+            base_url=url or None,
             locale="vi-VN",
             timezone_id="Asia/Ho_Chi_Minh",
             viewport=DESKTOP,
             reduced_motion="reduce",
-            **given,
             **options,
         )
         contexts.append(context)

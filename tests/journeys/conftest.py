@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -34,13 +35,12 @@ Enter = Callable[..., Page]
 
 @dataclass(frozen=True)
 class World:
-    """The product at `url`, and who uses it: an and the head lead, chi stands for the committee, dung is an outsider."""
+    """The product at `url`, and who uses it: an and binh are of the lead, chi stands for the centre."""
 
     url: str
     an: Person
     binh: Person
     chi: Person
-    dung: Person
     quan: Person
 
     def programme(self, code: str, name: str) -> Programme:
@@ -54,9 +54,9 @@ class World:
         )  # fmt: skip
         return made
 
-    def task(self, programme: Programme, title: str, **changed: object) -> Task:
+    def task(self, programme: Programme, title: str, **changed: Any) -> Task:
         """A task assigned to an's ministry a month ago."""
-        fields: dict[str, object] = {
+        fields: dict[str, Any] = {
             "title": title, "leads": [body(MINISTRY)], "deliverables": ["Đề án"], "due": date(2026, 3, 31),
         }  # fmt: skip
         on = date(2025, 12, 10)
@@ -69,12 +69,12 @@ class World:
         )
         return tasks.assign_task(task=drafted.uuid, by=tasks.By(self.chi), on=on)
 
-    def accepted(self, programme: Programme, title: str, **changed: object) -> Task:
+    def accepted(self, programme: Programme, title: str, **changed: Any) -> Task:
         """A task that an's ministry has accepted, an answering for it."""
         task = self.task(programme, title, **changed)
         return tasks.accept_task(task=task.uuid, by=tasks.By(self.an), on=date(2025, 12, 11), accountable=self.an)
 
-    def done(self, programme: Programme, title: str, *, on: date = date(2025, 12, 20), **changed: object) -> Task:
+    def done(self, programme: Programme, title: str, *, on: date = date(2025, 12, 20), **changed: Any) -> Task:
         """A task reported and verified on a day."""
         task = self.accepted(programme, title, **changed)
         proofs = [Proof(deliverable=one.pk, name=f"Tờ trình: {title}") for one in task.deliverables.all()]
@@ -95,7 +95,7 @@ def _officer(username: str, full_name: str, code: str) -> Person:
 
 @pytest.fixture(scope="module")
 def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
-    """The directory, five people and a server, for the journeys of one module; all of it is removed after them.
+    """The directory, four people and a server, for the journeys of one module; all of it is removed after them.
 
     The directory takes seconds to load, so the tests share it and each makes a programme of its own.
     """
@@ -111,7 +111,6 @@ def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
             yield World(
                 url=server.url, quan=quan, an=_officer("an", "Trần Hoài An", MINISTRY),
                 binh=_officer("binh", "Lê Gia Bình", MINISTRY), chi=_officer("chi", "Nguyễn Quỳnh Chi", CENTRE),
-                dung=_officer("dung", "Đặng Việt Dung", OTHER),
             )  # fmt: skip
         finally:
             server.stop()
@@ -120,7 +119,7 @@ def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
 
 @pytest.fixture
 def db(world: World) -> World:
-    """The database as the module shares it: by this name pytest-django knows that one is needed, and rolls nothing back."""
+    """The database that the module shares; by its name pytest-django knows that there must be one."""
     return world
 
 
@@ -128,7 +127,7 @@ def db(world: World) -> World:
 def visit(db: World, open_page: OpenPage) -> Enter:
     """`visit("/")` opens the product as somebody without an account."""
 
-    def make(path: str = "/", **options: object) -> Page:
+    def make(path: str = "/", **options: Any) -> Page:
         page = open_page(db.url, **options)
         page.goto(path)
         return page
@@ -140,7 +139,7 @@ def visit(db: World, open_page: OpenPage) -> Enter:
 def enter(visit: Enter) -> Enter:
     """`enter("an")` signs in by the form and gives the page that follows."""
 
-    def make(username: str, **options: object) -> Page:
+    def make(username: str, **options: Any) -> Page:
         page = visit("/dang-nhap/", **options)
         page.get_by_label("Tên đăng nhập").fill(username)
         page.get_by_label("Mật khẩu").fill(PASSWORD)

@@ -1,4 +1,4 @@
-"""A visitor reads what was published: the sentence, the overdue, a body, a task, the data; nothing internal, nothing later."""
+"""A visitor reads what was published: the sentence, the overdue, a body, a task, the data; nothing internal."""
 
 import csv
 import io

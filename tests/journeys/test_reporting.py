@@ -45,11 +45,7 @@ def test_a_task_is_reported_returned_reported_again_and_verified(
     cannot_verify(enter("binh"), address)
     chi = enter("chi")
     chi.get_by_role("link", name=TITLE).click()
-    form = open_form(chi, "Trả lại báo cáo")
-    form.get_by_label("Lý do").fill("Tờ trình chưa ký")
-    form.get_by_role("button", name="Trả lại báo cáo").click()
-    expect(chi.get_by_text("Đã trả lại báo cáo.")).to_be_visible()
-
+    give_back(chi, "Tờ trình chưa ký")
     an.goto("/viec-cua-toi/")
     expect(an.get_by_text("Lý do: Tờ trình chưa ký")).to_be_visible()
     shoot(an, "my-work-returned")
@@ -62,12 +58,7 @@ def test_a_task_is_reported_returned_reported_again_and_verified(
     shoot(chi, "task-verified")
     assert Task.objects.get(pk=task.pk).state == "verified"
 
-    with chi.expect_download() as download:
-        chi.get_by_role("link", name="Tải Đề án.docx").first.click()
-    found = Path(download.value.path()).read_bytes()
-    assert hashlib.sha256(found).hexdigest() == hashlib.sha256(CONTENT).hexdigest()
-    assert download.value.suggested_filename == "Đề án.docx"
-
+    assert downloaded(chi, "Đề án.docx") == hashlib.sha256(CONTENT).hexdigest()
     chi.goto(f"/bang/{programme.code}/")
     expect(chi.get_by_role("heading", level=1)).to_contain_text("1 trên 1 nhiệm vụ đã hoàn thành")
 
@@ -119,6 +110,22 @@ def send_report(page: Page, form: Locator, file: Path) -> None:
     form.get_by_label("Kết quả, đo bằng gì").fill(NOTE)
     form.get_by_role("button", name="Báo cáo hoàn thành").click()
     expect(page.get_by_text("Đã nộp báo cáo.")).to_be_visible()
+
+
+def give_back(page: Page, reason: str) -> None:
+    """Return the report."""
+    form = open_form(page, "Trả lại báo cáo")
+    form.get_by_label("Lý do").fill(reason)
+    form.get_by_role("button", name="Trả lại báo cáo").click()
+    expect(page.get_by_text("Đã trả lại báo cáo.")).to_be_visible()
+
+
+def downloaded(page: Page, name: str) -> str:
+    """SHA-256 of a file of evidence as it comes back, under its own name."""
+    with page.expect_download() as download:
+        page.get_by_role("link", name=f"Tải {name}").first.click()
+    assert download.value.suggested_filename == name
+    return hashlib.sha256(download.value.path().read_bytes()).hexdigest()
 
 
 def cannot_verify(page: Page, address: str) -> None:
