@@ -41,7 +41,7 @@ PERSONAL = re.compile(
 )
 BLANKED = re.compile(r"\bX+\b")  # what Django's `templatize` leaves of the text around the messages
 
-Message = str | tuple[str, ...]  # one form, or singular and plural
+Message = str | tuple[str, ...] | list[str]  # one form, or singular and plural
 
 
 def sources() -> list[Path]:
@@ -104,9 +104,14 @@ def written(catalogue: Catalog) -> str:
     return PERSONAL.sub("", out.getvalue().decode())
 
 
+def forms(text: Message | None) -> tuple[str, ...]:
+    """The one form of a text, or its singular and plural."""
+    return (text or "",) if isinstance(text, str | None) else tuple(text)
+
+
 def untranslated(catalogue: Catalog) -> list[Message]:
     """The messages that have no translation, or lack a plural form."""
-    return [m.id for m in catalogue if m.id and not all(m.string if isinstance(m.string, tuple) else (m.string,))]
+    return [message.id for message in catalogue if message.id and not all(forms(message.string))]
 
 
 def main() -> int:

@@ -28,10 +28,6 @@ MARKED = re.compile(r"[ăâđêôơưàáảãạèéẻẽẹìíỉĩịòó�
 OURS = ("Thước Đo", "Tiếng Việt")  # the product's name, and the switch back, are the same in every language
 
 
-def forms_of(text: messages.Message) -> tuple[str, ...]:
-    return text if isinstance(text, tuple) else (text,)
-
-
 @pytest.fixture(scope="module")
 def catalogue() -> Catalog:
     return messages.kept()
@@ -89,7 +85,7 @@ def test_placeholders_and_markup_survive_translation(catalogue: Catalog):
     changed = [
         english
         for message in catalogue
-        for source, english in zip(forms_of(message.id), forms_of(message.string), strict=True)
+        for source, english in zip(messages.forms(message.id), messages.forms(message.string), strict=True)
         if Counter(PLACEHOLDER.findall(source)) != Counter(PLACEHOLDER.findall(english))
         or (source.startswith(" "), source.endswith(" ")) != (english.startswith(" "), english.endswith(" "))
     ]
@@ -97,7 +93,7 @@ def test_placeholders_and_markup_survive_translation(catalogue: Catalog):
 
 
 def test_no_vietnamese_is_left_in_the_translations(catalogue: Catalog):
-    texts = [text for message in catalogue if message.id for text in forms_of(message.string)]
+    texts = [text for message in catalogue if message.id for text in messages.forms(message.string)]
     assert [text for text in texts if MARKED.search(QUOTED.sub("", text))] == []
 
 
@@ -161,8 +157,8 @@ def test_a_published_board_is_read_in_english_with_its_content_as_it_is(reader: 
 def test_the_staff_screens_are_read_in_english(in_english: None, monkeypatch, address: str):
     monkeypatch.setattr(clock, "today", lambda: desk.TODAY)
     cast = desk.make_cast()
-    desk.make_reported(cast)
-    desk.make_accepted(cast, due=date(2025, 1, 10))
+    desk.make_reported(cast, deliverables=["Hồ sơ kỹ thuật"])
+    desk.make_accepted(cast, deliverables=["Hồ sơ kỹ thuật"], due=date(2025, 1, 10))
     page = signed_in(cast.an).get(address, follow=True).content.decode()
     assert "My work" in shown(page)
     assert shown(page) & vietnamese_messages() == set()
@@ -172,7 +168,7 @@ def test_the_staff_screens_are_read_in_english(in_english: None, monkeypatch, ad
 def test_a_task_and_a_refusal_are_read_in_english(in_english: None, monkeypatch):
     monkeypatch.setattr(clock, "today", lambda: desk.TODAY)
     cast = desk.make_cast()
-    task = desk.make_accepted(cast)
+    task = desk.make_accepted(cast, deliverables=["Hồ sơ kỹ thuật"])
     client = signed_in(cast.an)
     page = client.get(f"/nhiem-vu/{cast.programme.code}/{task.code}/").content.decode()
     assert "Six clears" in page
@@ -213,5 +209,7 @@ def test_the_log_does_not_depend_on_the_language_of_who_acts(in_english: None):
 
 def vietnamese_messages() -> set[str]:
     """The Vietnamese messages that are whole texts with marks, none of which an English page may show."""
-    sources = {" ".join(text.split()) for message in messages.kept() if message.id for text in forms_of(message.id)}
+    sources = {
+        " ".join(text.split()) for message in messages.kept() if message.id for text in messages.forms(message.id)
+    }
     return {text for text in sources if MARKED.search(text) and not PLACEHOLDER.search(text)} - set(OURS)

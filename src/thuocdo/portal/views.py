@@ -17,7 +17,9 @@ from thuocdo.portal.asking import clean, filter_asked, snapshot_asked
 from thuocdo.portal.queries import Filter
 from thuocdo.portal.rules import COUNTED, LISTS, SIGN, Block, hidden, lines
 from thuocdo.programmes.queries import fields_of
+from thuocdo.scoreboards import labels as board_labels
 from thuocdo.scoreboards.models import Snapshot, SnapshotTask
+from thuocdo.scoreboards.rules import NO_FIELD
 from thuocdo.tasks.rules.spans import Status
 
 PAGE = 50
@@ -57,9 +59,14 @@ def _home(request: HttpRequest, snapshot: Snapshot) -> HttpResponse:
         "months": board["months"],
         "latest": [_shown(task) for task in queries.latest_results(snapshot)],
         "programmes": [p for p in queries.published_programmes() if p.pk != snapshot.programme_id],
-        "fields": board["by_field"],
+        "fields": [_field(group) for group in board["by_field"]],
     }
     return _render(request, "portal/home.html", snapshot, "home", told)
+
+
+def _field(group: dict[str, Any]) -> dict[str, Any]:
+    """A frozen group; its word for "no field" is said in the reader's language, the names of fields as they are."""
+    return group | {"name": board_labels.NO_FIELD} if group["key"] == NO_FIELD else group
 
 
 @require_safe
