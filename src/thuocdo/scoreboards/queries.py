@@ -1,7 +1,7 @@
 """Boards as of a date, read from the projection of events."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -14,9 +14,10 @@ from thuocdo.programmes.models import Programme
 from thuocdo.programmes.queries import fields_of
 from thuocdo.scoreboards import labels
 from thuocdo.scoreboards.remembering import remembered
-from thuocdo.scoreboards.rules import NO_FIELD, By, Cell, Counts
+from thuocdo.scoreboards.rules import NO_FIELD, By, Cell, Counts, counts
 from thuocdo.tasks.models import StatusSpan
 from thuocdo.tasks.queries import beyond_horizon, spans_on
+from thuocdo.tasks.rules.cells import Mark, unpack
 from thuocdo.tasks.rules.spans import Status
 
 
@@ -51,11 +52,13 @@ class Board:
         }
 
 
-# The columns that tell spans of different groups apart, and the one that says a row counts for the group.
-GROUPED = {
-    By.LEAD: ("lead_id", None),
-    By.FIELD: ("field", "is_first"),
-    By.LEVEL: ("level", "is_first_of_level"),
+# The column that tells the spans of different groups apart. A level is that of the lead.
+GROUPED = {None: (), By.LEAD: ("lead_id",), By.FIELD: ("field",), By.LEVEL: ("lead_id",)}
+# Whether a row counts in its group: a task is once in each of its leads, its field and each level of its leads.
+COUNTS_IN_GROUP: dict[By | None, Callable[[Mark], bool]] = {
+    By.LEAD: lambda mark: True,
+    By.FIELD: lambda mark: mark.is_first,
+    By.LEVEL: lambda mark: mark.is_first_of_level,
 }
 
 
@@ -86,36 +89,37 @@ def tally(programme: Programme, *, on: date, by: By | None = None, with_children
 
 
 def _tally(programme: Programme, *, on: date, by: By | None, with_children: bool) -> Tally:
-    total = Counts()
+    totals: Counter[Mark] = Counter()
     groups: dict[Any, Counts] = defaultdict(Counts)
-    for key, cell, is_first, is_of_group in _cells(programme, on=on, by=by, with_children=with_children):
-        if is_first:
-            total.add(cell)
-        if by is not None and is_of_group:
-            groups[key].add(cell)
-    return Tally(total, dict(groups))
+    counts_in_group = COUNTS_IN_GROUP.get(by)
+    for key, mark, count in _marks(programme, on=on, by=by):
+        if mark.is_child and not with_children:
+            continue
+        if mark.is_first:
+            totals[mark] += count
+        if counts_in_group is not None and counts_in_group(mark):
+            groups[key].add(_cell(mark, count))
+    return Tally(counts(_cell(mark, count) for mark, count in totals.items()), dict(groups))
 
 
-def _cells(
-    programme: Programme, *, on: date, by: By | None, with_children: bool
-) -> Iterable[tuple[Any, Cell, bool, bool]]:
-    """(group key, cell, counts in the total, counts in the group) for all spans of the day."""
-    column, mark = GROUPED[by] if by is not None else (None, None)
-    names = [name for name in (column, mark) if name and name != "is_first"]
-    spans = spans_on(programme, on=on, with_children=with_children)
-    if by is None or by is By.FIELD:
-        spans = spans.filter(is_first=True)
-    grouped = spans.values("status", "suspended", "extended", "is_first", *names).annotate(n=Count("pk"))
-    for row in grouped.order_by():
-        yield _cell(row, column, mark, row["n"])
-    for span in beyond_horizon(programme, on=on, with_children=with_children):
-        row = {name: getattr(span, name) for name in ("status", "suspended", "extended", "is_first", *names)}
-        yield _cell(row, column, mark, 1)
+def _cell(mark: Mark, count: int) -> Cell:
+    return Cell(mark.status, mark.suspended, mark.extended, count)
 
 
-def _cell(row: dict[str, Any], column: str | None, mark: str | None, count: int) -> tuple[Any, Cell, bool, bool]:
-    cell = Cell(Status(row["status"]), row["suspended"], row["extended"], count)
-    return row[column] if column else None, cell, row["is_first"], row[mark] if mark else True
+def _marks(programme: Programme, *, on: date, by: By | None) -> Iterator[tuple[Any, Mark, int]]:
+    """(group key, mark, number) of the spans of the day. Two queries, one more for levels."""
+    columns = GROUPED[by]
+    spans = spans_on(programme, on=on, with_children=True)
+    rows = [*spans.values_list("cell", *columns).annotate(n=Count("pk")).order_by()]
+    late = ((span.cell, *(getattr(span, name) for name in columns), 1) for span in beyond_horizon(programme, on=on))
+    levels = _levels() if by is By.LEVEL else None
+    for cell, *key, count in [*rows, *late]:
+        group: Any = key[0] if key else None
+        yield levels[group] if levels is not None else group, unpack(cell), count
+
+
+def _levels() -> dict[int, str]:
+    return dict(Organisation.objects.values_list("pk", "level"))
 
 
 def _named(groups: Mapping[Any, Counts], by: By | None, programme: Programme) -> list[Group]:

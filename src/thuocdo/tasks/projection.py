@@ -8,6 +8,7 @@ from functools import cache
 from thuocdo.organisations.models import Organisation
 from thuocdo.organisations.succeeding import handovers
 from thuocdo.tasks.models import CalendarDay, Occurrence, StatusSpan, Task
+from thuocdo.tasks.rules.cells import Mark, pack
 from thuocdo.tasks.rules.life import Life
 from thuocdo.tasks.rules.spans import Passing, Span, spans
 from thuocdo.tasks.rules.states import OPEN, State
@@ -129,11 +130,13 @@ def rows_of(task: Task, span: Span, ground: Ground) -> Iterator[StatusSpan]:
     seen: set[str] = set()
     for n, lead in enumerate(span.leads):
         level = ground.levels[lead]
+        mark = Mark(span.status, span.suspended, span.extended, n == 0, level not in seen, task.parent_id is not None)
         yield StatusSpan(
             task=task, programme_id=task.programme_id, period=span.period, lead_id=lead, level=level,
-            field=task.field, is_child=task.parent_id is not None, start=span.start, end=span.end,
+            field=task.field, is_child=mark.is_child, start=span.start, end=span.end,
             state=span.life.state.value, first_due=span.life.first_due, due=span.life.due, done_on=span.done_on,
-            percent=span.life.percent, extensions=span.life.extensions, status=span.status.value, suspended=span.suspended, extended=span.extended,
-            is_first=n == 0, is_first_of_level=level not in seen,
+            percent=span.life.percent, extensions=span.life.extensions, status=mark.status.value,
+            suspended=mark.suspended, extended=mark.extended, is_first=mark.is_first,
+            is_first_of_level=mark.is_first_of_level, cell=pack(mark),
         )  # fmt: skip
         seen.add(level)

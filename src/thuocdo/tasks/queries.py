@@ -23,16 +23,15 @@ def spans_on(programme: Programme, *, on: date, with_children: bool = False) -> 
     return found if with_children else found.filter(is_child=False)
 
 
-def beyond_horizon(programme: Programme, *, on: date, with_children: bool = False) -> Iterator[StatusSpan]:
+def beyond_horizon(programme: Programme, *, on: date) -> Iterator[StatusSpan]:
     """Unsaved spans of the day for periods that begin after what was projected: none for boards of the coming year."""
-    behind = Task.objects.filter(programme=programme, projected_until__lt=on).select_related("programme")
-    if not with_children:
-        behind = behind.filter(parent=None)
-    for task in behind:
+    behind = Task.objects.filter(programme=programme, projected_until__isnull=False, projected_until__lt=on)
+    for task in behind.order_by():
+        begun_until = task.projected_until or on
         story, ids = story_of(task)
         ground = projection.ground(ids.values())
         story.begin_periods(on)
-        late = {period for period, begun in story.begun_on.items() if begun > task.projected_until}
+        late = {period for period, begun in story.begun_on.items() if begun > begun_until}
         for span in spans(story, ground.successions, until=on):
             if span.period in late and span.start <= on < span.end:
                 yield from projection.rows_of(task, span, ground)
