@@ -130,11 +130,9 @@ class TestForgery:
         "change",
         ["ranges = '[[1, 2]]'", "gaps = '[[900, 950, \"2025-10-15T00:00:00+07:00\"]]'", "highest = highest + 40",
          "event_count = event_count + 1", "sealed_at = '2025-10-15 00:00:00'",
-         "previous_hash = 'f' || substr(previous_hash, 2)", "hash = 'f' || substr(hash, 2) || 'e'"],
+         "previous_hash = hash", "hash = previous_hash"],
     )  # fmt: skip
     def test_a_change_of_a_seal_is_found(self, change: str) -> None:
-        if change.startswith("hash"):
-            change = "hash = '" + "ab" * 32 + "'"
         with without_triggers():
             execute(f"UPDATE foundation_seal SET {change} WHERE number = 2")
         assert "niêm 2" in problems()
