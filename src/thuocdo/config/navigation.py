@@ -61,7 +61,9 @@ ACCOUNT = (
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
     """Context processor: the top bar, the way home and the links of the account menu. Nothing is read unless shown."""
-    is_staff = request.user.is_authenticated and not _is_public(request)
+    # A request refused at the door, for its Host say, never met the middleware that knows the person.
+    person = getattr(request, "user", None)
+    is_staff = person is not None and person.is_authenticated and not _is_public(request)
     return {
         "navigation": SimpleLazyObject(lambda: _staff(request) if is_staff else _public(request)),
         "account_links": SimpleLazyObject(lambda: [_place(request, entry) for entry in ACCOUNT]),
@@ -70,7 +72,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
 
 
 def _is_public(request: HttpRequest) -> bool:
-    match = request.resolver_match
+    match = getattr(request, "resolver_match", None)
     return match is not None and match.app_name == "portal"
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Count, Exists, F, OuterRef, QuerySet
+from django.db.models import Case, Count, Exists, F, OuterRef, QuerySet, When
 
 from thuocdo.accounts.models import Person
 from thuocdo.directives.models import Directive, Proposal
@@ -111,7 +111,7 @@ class Review:
 def directives_seen(
     person: Person, *, on: date, q: str = "", programme: str = "", is_pending: bool = False
 ) -> QuerySet[Directive]:
-    """The directives a person may read, newest first, with `proposal_count` and `pending_count`.
+    """The directives a person may read, with `proposal_count` and `pending_count`: those to review first, then newest.
 
     `q` finds words of the number, title or issuer as they are written; `programme` is a code.
     """
@@ -123,7 +123,8 @@ def directives_seen(
         found = found.filter(Exists(pending))
     if q.strip():
         found = found.filter(pk__in=_named(q, found))
-    return found.prefetch_related("programmes").order_by(F("signed_on").desc(nulls_last=True), "-id")
+    waits = Case(When(pending_count__gt=0, then=0), default=1)
+    return found.prefetch_related("programmes").order_by(waits, F("signed_on").desc(nulls_last=True), "-id")
 
 
 def pending_for(programmes: Sequence[Programme]) -> int:

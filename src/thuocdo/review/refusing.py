@@ -2,21 +2,14 @@
 
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 
-from thuocdo.accounts.models import Person
+from thuocdo.accounts.visit import Visit
 from thuocdo.directives.models import Directive
 from thuocdo.directives.queries import directive_of
 from thuocdo.foundation import clock
 from thuocdo.foundation.errors import DomainError, NotAllowed, Stale
 from thuocdo.review.access import visible_to
-
-
-class Asked(HttpRequest):
-    """A request of somebody who is signed in."""
-
-    user: Person
-
 
 STATUS: dict[type[DomainError], int] = {Stale: 409, NotAllowed: 403}
 REFUSED = 422
@@ -33,7 +26,7 @@ def unpushed(response: HttpResponse) -> HttpResponse:
     return response
 
 
-def directive_or_404(request: Asked, uuid: UUID) -> Directive:
+def directive_or_404(request: Visit, uuid: UUID) -> Directive:
     """The directive, if the person may read it; what is not there, or not to be seen, is answered alike."""
     found = directive_of(uuid) if visible_to(request.user, on=clock.today()).filter(uuid=uuid).exists() else None
     if found is None:

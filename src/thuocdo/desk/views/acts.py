@@ -7,10 +7,10 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
 from thuocdo.accounts.models import Person
+from thuocdo.accounts.visit import Visit
 from thuocdo.desk import offers
 from thuocdo.desk.refusing import REFUSED, found_or_404, status_of
 from thuocdo.desk.views.task import page
-from thuocdo.desk.views.visit import Visit
 from thuocdo.foundation import clock
 from thuocdo.foundation.errors import DomainError, NotAllowed
 from thuocdo.tasks.models import Task

@@ -11,15 +11,16 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 from django.views.decorators.vary import vary_on_headers
 
+from thuocdo.accounts.visit import Visit
 from thuocdo.desk.asking import STATUSES, Question, chosen_programme, question
 from thuocdo.desk.queries.board_page import BLOCS, board_page, narrowed
 from thuocdo.desk.refusing import found_or_404
 from thuocdo.desk.views.files import attachment
-from thuocdo.desk.views.visit import Visit
 from thuocdo.foundation import clock
 from thuocdo.interface.templatetags.interface import percent, vn
 from thuocdo.programmes.models import Programme
 from thuocdo.scoreboards import exports, labels
+from thuocdo.scoreboards.access import may_publish
 from thuocdo.scoreboards.queries import Board, board
 from thuocdo.scoreboards.rules import By, Counts
 
@@ -55,6 +56,7 @@ def show(request: Visit, programme: str) -> HttpResponse:
         "links": _links(asked, page.before.on),
         "programmes": list(Programme.objects.order_by("name")),
         "today": clock.today(),
+        "may_publish": may_publish(request.user, asked.programme, on=clock.today()),
     }
     part = request.htmx and not request.htmx.history_restore_request
     return render(request, "desk/_board_table.html" if part else "desk/board.html", shown)

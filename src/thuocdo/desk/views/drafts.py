@@ -9,9 +9,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from thuocdo.accounts.visit import Visit
 from thuocdo.desk.draft_form import AmendForm, DraftForm, assigners, written
 from thuocdo.desk.refusing import REFUSED, found_or_404, status_of
-from thuocdo.desk.views.visit import Visit
 from thuocdo.foundation import clock
 from thuocdo.foundation.errors import DomainError, NotAllowed
 from thuocdo.programmes.models import Programme

@@ -4,8 +4,8 @@ from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404
 from django.views.decorators.http import require_GET
 
+from thuocdo.accounts.visit import Visit
 from thuocdo.desk.refusing import found_or_404
-from thuocdo.desk.views.visit import Visit
 from thuocdo.foundation import clock, files
 from thuocdo.tasks.queries import evidence_seen_by
 

@@ -12,12 +12,12 @@ from django.views.decorators.http import require_GET
 from django.views.decorators.vary import vary_on_headers
 
 from thuocdo.accounts.models import Person
+from thuocdo.accounts.visit import Visit
 from thuocdo.desk import listing_labels
 from thuocdo.desk.asking import Question, chosen_programme, question
 from thuocdo.desk.queries import task_list
 from thuocdo.desk.refusing import found_or_404
 from thuocdo.desk.views.files import attachment
-from thuocdo.desk.views.visit import Visit
 from thuocdo.foundation import clock
 from thuocdo.organisations.models import Organisation
 from thuocdo.programmes.models import Programme

@@ -6,8 +6,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from thuocdo.accounts.queries import acting_paths
+from thuocdo.accounts.visit import Visit
 from thuocdo.desk.queries.my_work import my_work
-from thuocdo.desk.views.visit import Visit
 from thuocdo.foundation import clock
 
 

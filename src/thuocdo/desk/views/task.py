@@ -5,10 +5,10 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from thuocdo.accounts.visit import Visit
 from thuocdo.desk.offers import Offer
 from thuocdo.desk.queries.task_page import task_page
 from thuocdo.desk.refusing import found_or_404
-from thuocdo.desk.views.visit import Visit
 from thuocdo.foundation import clock
 from thuocdo.tasks.models import Task
 from thuocdo.tasks.queries import task_seen_by

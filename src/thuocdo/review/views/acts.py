@@ -12,13 +12,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from thuocdo.accounts.visit import Visit
 from thuocdo.directives.access import reviewed_for
 from thuocdo.directives.models import Directive, Proposal
 from thuocdo.foundation import clock
 from thuocdo.foundation.errors import BadInput, DomainError
 from thuocdo.review import queries, services
 from thuocdo.review.forms import ActForm, AddForm, ProposalForm
-from thuocdo.review.refusing import Asked, directive_or_404
+from thuocdo.review.refusing import directive_or_404
 from thuocdo.review.rules import Fields
 from thuocdo.review.services.holding import Seen
 from thuocdo.review.views.screen import Refusal, page
@@ -94,7 +95,7 @@ ACTS = {
 
 @require_http_methods(["GET", "POST"])
 @login_required
-def act(request: Asked, uuid: UUID, proposal: UUID, slug: str) -> HttpResponse:
+def act(request: Visit, uuid: UUID, proposal: UUID, slug: str) -> HttpResponse:
     """Do one act; a refusal comes back as the screen with its reason and what was typed."""
     directive = directive_or_404(request, uuid)
     found = directive.proposals.filter(uuid=proposal).first()
@@ -119,7 +120,7 @@ def act(request: Asked, uuid: UUID, proposal: UUID, slug: str) -> HttpResponse:
     return _to_review(directive, following or queries.next_after(directive, found), just=found)
 
 
-def _read(request: Asked, found: Proposal, deed: Act, form: ProposalForm, sent_act: ActForm) -> Sent:
+def _read(request: Visit, found: Proposal, deed: Act, form: ProposalForm, sent_act: ActForm) -> Sent:
     if not sent_act.is_valid():
         raise BadInput(_("Dữ liệu gửi lên không hợp lệ: {fields}.").format(fields=", ".join(sent_act.errors)))
     if deed.takes_fields and not form.is_valid():
@@ -131,7 +132,7 @@ def _read(request: Asked, found: Proposal, deed: Act, form: ProposalForm, sent_a
 
 @require_http_methods(["GET", "POST"])
 @login_required
-def add(request: Asked, uuid: UUID) -> HttpResponse:
+def add(request: Visit, uuid: UUID) -> HttpResponse:
     """Propose a passage that the machine did not see."""
     directive = directive_or_404(request, uuid)
     if request.method == "GET":

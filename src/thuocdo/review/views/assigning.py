@@ -11,19 +11,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
+from thuocdo.accounts.visit import Visit
 from thuocdo.directives.access import require_review
 from thuocdo.directives.models import Directive
 from thuocdo.foundation import clock
 from thuocdo.foundation.errors import DomainError, NotAllowed
 from thuocdo.review import queries
-from thuocdo.review.refusing import REFUSED, Asked, directive_or_404, status_of, unpushed
+from thuocdo.review.refusing import REFUSED, directive_or_404, status_of, unpushed
 from thuocdo.review.services import assign_drafts
 from thuocdo.tasks.services import Taken
 
 
 @require_http_methods(["GET", "POST"])
 @login_required
-def assign(request: Asked, uuid: UUID) -> HttpResponse:
+def assign(request: Visit, uuid: UUID) -> HttpResponse:
     """Show the drafts, or assign those that are ready; refused ones are listed with the reason."""
     directive = directive_or_404(request, uuid)
     if request.method == "GET":
@@ -45,7 +46,7 @@ def assign(request: Asked, uuid: UUID) -> HttpResponse:
     return redirect("review:assign", directive.uuid)
 
 
-def _page(request: Asked, directive: Directive, *, taken: Taken | None = None, status: int = 200) -> HttpResponse:
+def _page(request: Visit, directive: Directive, *, taken: Taken | None = None, status: int = 200) -> HttpResponse:
     try:
         programmes = require_review(request.user, directive, on=clock.today())
     except NotAllowed as error:

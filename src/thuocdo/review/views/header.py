@@ -11,19 +11,20 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from thuocdo.accounts.visit import Visit
 from thuocdo.directives.access import require_review
 from thuocdo.directives.models import Directive
 from thuocdo.directives.services import HeaderFields, edit_header, header_digest
 from thuocdo.foundation import clock
 from thuocdo.foundation.errors import DomainError, NotAllowed
 from thuocdo.review.forms import HeaderForm
-from thuocdo.review.refusing import REFUSED, Asked, directive_or_404, status_of, unpushed
+from thuocdo.review.refusing import REFUSED, directive_or_404, status_of, unpushed
 from thuocdo.review.rules import lines_in
 
 
 @require_http_methods(["GET", "POST"])
 @login_required
-def edit(request: Asked, uuid: UUID) -> HttpResponse:
+def edit(request: Visit, uuid: UUID) -> HttpResponse:
     """Show or save the header; a refusal keeps what was typed."""
     found = directive_or_404(request, uuid)
     try:
@@ -59,5 +60,5 @@ def _initial(found: Directive) -> dict[str, Any]:
     return values | {"recipients": "\n".join(found.recipients), "seen": header_digest(found)}
 
 
-def _page(request: Asked, found: Directive, form: HeaderForm, *, status: int = 200) -> HttpResponse:
+def _page(request: Visit, found: Directive, form: HeaderForm, *, status: int = 200) -> HttpResponse:
     return render(request, "review/header.html", {"directive": found, "form": form}, status=status)

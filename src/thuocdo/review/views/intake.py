@@ -8,20 +8,21 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from thuocdo.accounts.visit import Visit
 from thuocdo.directives.access import programmes_of
 from thuocdo.directives.services import Outcome, SecretRefused, TakenIn, take_in
 from thuocdo.foundation import clock
 from thuocdo.foundation.errors import DomainError
 from thuocdo.programmes.models import Programme
 from thuocdo.review.forms import IntakeForm
-from thuocdo.review.refusing import REFUSED, Asked, status_of, unpushed
+from thuocdo.review.refusing import REFUSED, status_of, unpushed
 
 PASTED = "van-ban-dan.txt"
 
 
 @require_http_methods(["GET", "POST"])
 @login_required
-def intake(request: Asked) -> HttpResponse:
+def intake(request: Visit) -> HttpResponse:
     """Take a document in and go on to its review; a refusal comes back with its reason, nothing kept."""
     programmes = programmes_of(request.user, on=clock.today())
     if not programmes:
@@ -45,7 +46,7 @@ def intake(request: Asked) -> HttpResponse:
     return _go_on(request, taken)
 
 
-def _take(request: Asked, form: IntakeForm, programmes: dict[str, Programme]) -> TakenIn:
+def _take(request: Visit, form: IntakeForm, programmes: dict[str, Programme]) -> TakenIn:
     typed = form.cleaned_data
     file = typed["file"]
     content = file.read() if file else typed["text"].encode()
@@ -55,7 +56,7 @@ def _take(request: Asked, form: IntakeForm, programmes: dict[str, Programme]) ->
     )  # fmt: skip
 
 
-def _go_on(request: Asked, taken: TakenIn) -> HttpResponse:
+def _go_on(request: Visit, taken: TakenIn) -> HttpResponse:
     directive = taken.directive
     if taken.outcome is Outcome.NEW:
         messages.success(request, _("Đã nhận văn bản và đọc ra các đề xuất nhiệm vụ. Hãy rà soát từng đề xuất."))

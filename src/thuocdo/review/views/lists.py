@@ -6,18 +6,18 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from thuocdo.accounts.visit import Visit
 from thuocdo.directives.access import programmes_of
 from thuocdo.foundation import clock
 from thuocdo.programmes.models import Programme
 from thuocdo.review import queries
-from thuocdo.review.refusing import Asked
 
 PAGE_SIZE = 50
 
 
 @require_GET
 @login_required
-def directives(request: Asked) -> HttpResponse:
+def directives(request: Visit) -> HttpResponse:
     """Directives the person may read, newest first."""
     on = clock.today()
     asked = {name: request.GET.get(name, "").replace("\0", "")[:200] for name in ("q", "programme", "cho")}

@@ -9,18 +9,19 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from thuocdo.accounts.visit import Visit
 from thuocdo.directives.access import reviewed_for
 from thuocdo.directives.labels import DOCUMENT_CLASS, KIND
 from thuocdo.foundation import clock, files
 from thuocdo.review import queries
-from thuocdo.review.refusing import Asked, directive_or_404
+from thuocdo.review.refusing import directive_or_404
 from thuocdo.review.sheet import Drawn, Reference, paragraphs
 from thuocdo.tasks.access import visible_to as tasks_visible_to
 
 
 @require_GET
 @login_required
-def directive(request: Asked, uuid: UUID) -> HttpResponse:
+def directive(request: Visit, uuid: UUID) -> HttpResponse:
     """The text with the passages that became tasks, and these tasks as far as the person sees them."""
     on = clock.today()
     found = directive_or_404(request, uuid)
@@ -42,7 +43,7 @@ def directive(request: Asked, uuid: UUID) -> HttpResponse:
 
 @require_GET
 @login_required
-def original(request: Asked, uuid: UUID) -> FileResponse:
+def original(request: Visit, uuid: UUID) -> FileResponse:
     """The file as it was handed in, always as a download: what others wrote is never run here."""
     found = directive_or_404(request, uuid)
     if found.sha256 is None:

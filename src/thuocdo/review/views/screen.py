@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from thuocdo.accounts.visit import Visit
 from thuocdo.directives.access import require_review
 from thuocdo.directives.models import Directive, Proposal
 from thuocdo.directives.rules import ProposalState
@@ -20,7 +21,7 @@ from thuocdo.review import queries
 from thuocdo.review.forms import AddForm, ProposalForm, initial_of
 from thuocdo.review.naming import read_names
 from thuocdo.review.queries import Entry, Review
-from thuocdo.review.refusing import Asked, directive_or_404, status_of, unpushed
+from thuocdo.review.refusing import directive_or_404, status_of, unpushed
 from thuocdo.review.rules import Fields, cuts_of, supervisors_of
 from thuocdo.review.services.accepting import ground_of
 from thuocdo.review.sheet import Drawn, Reference, paragraphs
@@ -38,13 +39,13 @@ class Refusal:
 
 @require_GET
 @login_required
-def review(request: Asked, uuid: UUID) -> HttpResponse:
+def review(request: Visit, uuid: UUID) -> HttpResponse:
     """The review of one directive; `de-xuat` opens a proposal, `vua` names the one just decided."""
     found = directive_or_404(request, uuid)
     return page(request, found, chosen=request.GET.get("de-xuat", ""))
 
 
-def page(request: Asked, directive: Directive, *, chosen: str = "", refusal: Refusal | None = None) -> HttpResponse:
+def page(request: Visit, directive: Directive, *, chosen: str = "", refusal: Refusal | None = None) -> HttpResponse:
     """The whole screen, also as the answer to a refused act."""
     on = clock.today()
     try:

@@ -1,4 +1,4 @@
-"""A request as the desk's views have it: somebody is signed in."""
+"""A request as views have it where somebody is signed in."""
 
 from django.http import HttpRequest
 from django_htmx.middleware import HtmxDetails
