@@ -17,6 +17,8 @@ class Moment:
     kind: str
 
 
+SHIFT = 6  # from the line of a moment to its label
+
 _MOMENT_SHAPES = {
     "assigned": '<circle class="hollow" cx="{x}" cy="60" r="6"/>',
     "first_due": '<path class="hollow" d="M{x} 53l7 7-7 7-7-7z"/>',
@@ -47,7 +49,7 @@ def _month_ticks(starts: Sequence[date], place: Callable[[date], float], width: 
 
 
 def _text_width(text: str, size: float = 13) -> float:
-    return len(text) * size * 0.56
+    return len(text) * size * 0.62  # bold, and the digits of Be Vietnam Pro are wide
 
 
 def _label_rows(spots: Sequence[tuple[float, str]], width: float) -> list[tuple[int, str, float, float]]:
@@ -55,7 +57,7 @@ def _label_rows(spots: Sequence[tuple[float, str]], width: float) -> list[tuple[
     taken: dict[int, list[tuple[float, float]]] = {}
     placed = []
     for x, text in spots:
-        long = _text_width(text)
+        long = SHIFT + _text_width(text) + 4
         anchor = "start" if x + long <= width else "end"
         low, high = (x - 4, x + long) if anchor == "start" else (x - long, x + 4)
         row = next(r for r in range(1, 99) if all(high < a or low > b for a, b in taken.get(r, [])))
@@ -81,7 +83,7 @@ def ruler(moments: Sequence[Moment], *, width: int, css: str = "", label: str = 
     body = [f'<path class="axis" d="M0 60H{width}"/>', _month_ticks(starts, place, width)]
     for moment, (x, text), (row, anchor, _, _) in zip(in_order, spots, rows, strict=True):
         base = 42 - 20 * (row - 1)
-        shift = 6 if anchor == "start" else -6
+        shift = SHIFT if anchor == "start" else -SHIFT
         body.append(f'<path class="axis" d="M{trimmed(x)} {base - 8}V60"/>')
         body.append(_MOMENT_SHAPES[moment.kind].format(x=trimmed(x)))
         body.append(
