@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from datetime import date
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -15,12 +16,13 @@ from thuocdo.scoreboards.services import publish
 from thuocdo.tasks.importing import import_events
 
 SECRET = "Việc không ai ngoài được biết"
+INTERNAL: dict[str, Any] = {"class": "internal", "title": SECRET, "deliverables": ["Mật khẩu"]}
 SIX = (
     told("A", done="2025-06-30"),
     told("B", done="2025-07-10", field="the-che"),
     told("C", due="2026-06-30", lead="Bộ Tài chính", title="Dựng sàn giao dịch dữ liệu"),
     told("D"),
-    told("E", **{"class": "internal", "title": SECRET, "deliverables": ["Mật khẩu"]}),
+    told("E", **INTERNAL),
     told("F", due="2025-12-31", lead="UBND tỉnh Nghệ An"),
 )
 PAGES = [
