@@ -18,9 +18,7 @@ class Programme(models.Model):
     code = models.SlugField(max_length=50, unique=True)
     name = models.CharField(max_length=200)
     full_title = models.TextField(blank=True)
-    default_openness = models.CharField(
-        max_length=10, choices=labels.OPENNESS, default=Openness.PUBLIC.value
-    )
+    default_openness = models.CharField(max_length=10, choices=labels.OPENNESS, default=Openness.PUBLIC.value)
     is_illustrative = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
 

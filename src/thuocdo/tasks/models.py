@@ -195,7 +195,8 @@ class StatusSpan(models.Model):
                 fields=["programme", "status", "due", "task", "end", "start", "is_first", "is_child"], name="span_lists"
             ),
             models.Index(
-                fields=["programme", "due", "task", "status", "end", "start", "is_first", "is_child"], name="span_by_due"
+                fields=["programme", "due", "task", "status", "end", "start", "is_first", "is_child"],
+                name="span_by_due",
             ),
             models.Index(fields=["programme", "state", "end", "start", "is_first", "is_child"], name="span_by_state"),
         ]  # fmt: skip

@@ -33,7 +33,6 @@ def run(options: argparse.Namespace) -> int:
     if options.json:
         print(json.dumps(told))
     else:
-        print(
-            f"Đã công bố bản chốt số {told['number']} ({told['on']}): {told['total']} nhiệm vụ, {told['tasks']} công khai."
-        )
+        shown = f"{told['total']} nhiệm vụ, {told['tasks']} công khai"
+        print(f"Đã công bố bản chốt số {told['number']} ({told['on']}): {shown}.")
     return 0

@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -19,15 +20,19 @@ from thuocdo.tasks.importing import import_events
 pytestmark = pytest.mark.django_db
 ACTOR = events.Actor(id=None, title="Người vận hành")
 TODAY = date(2025, 4, 1)
-LINES = [
-    {"on": "2025-01-06", "event": "created", "task": "A", "programme": "thu", "title": "Một", "lead": ["Bộ Y tế", "Bộ Tài chính"], "deliverables": ["S"], "due": "2025-02-28"},
-    {"on": "2025-01-06", "event": "assigned", "task": "A", "by": "VPTW"},
-    {"on": "2025-01-07", "event": "accepted", "task": "A", "by": "Bộ Y tế"},
-    {"on": "2025-01-20", "event": "progressed", "task": "A", "percent": 40},
-    {"on": "2025-02-20", "event": "progressed", "task": "A", "percent": 80},
-    {"on": "2025-02-21", "event": "extension_requested", "task": "A", "by": "Bộ Y tế", "to": "2025-03-31", "reason": "vì"},
-    {"on": "2025-02-24", "event": "extension_granted", "task": "A", "by": "VPTW", "to": "2025-03-31"},
+LIFE: list[tuple[str, str, dict[str, Any]]] = [
+    ("2025-01-06", "created", {
+        "programme": "thu", "title": "Một", "lead": ["Bộ Y tế", "Bộ Tài chính"], "deliverables": ["S"],
+        "due": "2025-02-28",
+    }),
+    ("2025-01-06", "assigned", {"by": "VPTW"}),
+    ("2025-01-07", "accepted", {"by": "Bộ Y tế"}),
+    ("2025-01-20", "progressed", {"percent": 40}),
+    ("2025-02-20", "progressed", {"percent": 80}),
+    ("2025-02-21", "extension_requested", {"by": "Bộ Y tế", "to": "2025-03-31", "reason": "vì"}),
+    ("2025-02-24", "extension_granted", {"by": "VPTW", "to": "2025-03-31"}),
 ]  # fmt: skip
+LINES = [{"on": on, "event": event, "task": "A", **told} for on, event, told in LIFE]
 
 
 @pytest.fixture

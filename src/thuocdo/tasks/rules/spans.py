@@ -103,7 +103,7 @@ def _of_trail(
 
 
 def _pieces(life: Life, start: date, end: date, days: WorkingDays) -> Iterator[tuple[date, date]]:
-    """The span cut at the days where an unchanged life changes its status: nearly due, and the day after the due day."""
+    """The span cut at the days where an unchanged life changes its status: nearly due, the day after the due day."""
     cuts: list[date] = []
     is_moving = life.state not in DONE and life.state not in (State.CANCELLED, State.SUSPENDED)
     if is_moving and life.due is not None and life.due < FOREVER:

@@ -1,4 +1,4 @@
-"""The life of a task, act by act: each is one transaction with one event. All raise DomainError where a rule refuses."""
+"""The life of a task, act by act: one transaction with one event each. All raise DomainError where a rule refuses."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -110,14 +110,6 @@ def test_tasks_written_down_at_once_have_codes_of_their_own(cast: Cast) -> None:
     consistent()
 
 
-def test_two_publications_at_once_have_numbers_of_their_own(cast: Cast) -> None:
-    from thuocdo.scoreboards.services import publish
-
-    task_in(cast, "accepted")
-    give = lambda: publish(programme=cast.programme, on=TODAY, actor=events.SYSTEM, today=TODAY)  # noqa: E731
-    assert sorted(snapshot.number for snapshot in at_once(give, give, give)) == [1, 2, 3]
-
-
 class TestImport:
     FILE = (created(), happened("assigned"), happened("accepted"), created(task="T-2"))
 

@@ -22,9 +22,7 @@ dates = st.dates(date(1990, 1, 1), date(2060, 12, 31))
         (Recurrence.YEARLY, date(2025, 7, 1), "2025", date(2025, 1, 1), date(2025, 12, 31)),
     ],
 )
-def test_a_period_has_its_name_and_ends(
-    recurrence: Recurrence, day: date, name: str, first: date, last: date
-) -> None:
+def test_a_period_has_its_name_and_ends(recurrence: Recurrence, day: date, name: str, first: date, last: date) -> None:
     period = period_of(recurrence, day)
     assert (period.name, period.first, period.last) == (name, first, last)
 

@@ -1,6 +1,7 @@
 """Spans: every day once, and leads that follow successions while work is open."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -48,7 +49,7 @@ def test_from_its_assignment_on_a_task_has_one_status_each_day(
         return
     assert listed[0].start == found.life.assigned_on
     assert listed[-1].end == FOREVER
-    assert all(a.end == b.start for a, b in zip(listed, listed[1:], strict=False))
+    assert all(a.end == b.start for a, b in pairwise(listed))
     assert all(s.start < s.end and s.leads and len(set(s.leads)) == len(s.leads) for s in listed)
 
 
