@@ -36,8 +36,10 @@ def progress(page: Page) -> tuple[int, int]:
 
 
 def decide(page: Page, *, done: int, total: int) -> None:
-    """Wait until the page shows this progress."""
+    """Wait until the page shows this progress and listens to keys again."""
     expect(page.locator(".prog b")).to_have_text(f"{done}/{total} đề xuất")
+    # A press in the moment before htmx has taken a swapped part over loads the whole page, whose scripts come last.
+    page.wait_for_load_state()
 
 
 def complete(page: Page) -> None:
@@ -88,6 +90,7 @@ def take_up(page: Page, words: str) -> None:
     """Open the proposal of a passage by its number beside the text."""
     page.locator(".para", has_text=words).locator(".gutter a").last.click()
     expect(page.get_by_label("Nhiệm vụ", exact=True)).to_have_value(re.compile(words[3:20]))
+    page.wait_for_load_state()
     page.keyboard.press("Escape")
 
 
@@ -121,6 +124,7 @@ def split(page: Page, *leads: str) -> None:
     page.get_by_label("Sản phẩm").fill("Báo cáo phủ sóng")
     page.get_by_role("button", name="Lưu").last.click()
     expect(page.locator(".reading")).to_have_count(len(leads))
+    page.wait_for_load_state()
     page.keyboard.press("s")
     page.get_by_label("Mỗi cơ quan chủ trì một đề xuất").check()
     page.locator("#p-split").get_by_role("button", name="Tách").click()
