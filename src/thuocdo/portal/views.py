@@ -53,7 +53,7 @@ def _home(request: HttpRequest, snapshot: Snapshot) -> HttpResponse:
     told = {
         "lines": [line for line in all_lines if line.block is block][:BODIES_ON_HOME],
         "body_count": len(all_lines),
-        "block": block.value,
+        "chosen_block": block.value,
         "blocks": [(b.value, labels.BLOCK[b.value]) for b in blocks],
         "columns": _columns(board["months"]),
         "months": board["months"],
@@ -131,7 +131,7 @@ def bodies(request: HttpRequest, programme: str) -> HttpResponse:
     chosen = [line for line in all_lines if asked not in set(blocks) or line.block == asked]
     page = _page(request, chosen)
     told = {
-        "page": page, "lines": list(page), "block": asked if asked in set(blocks) else "",
+        "page": page, "lines": list(page), "chosen_block": asked if asked in set(blocks) else "",
         "blocks": [(b.value, labels.BLOCK[b.value]) for b in blocks],
     }  # fmt: skip
     return _render(request, "portal/bodies.html", snapshot, "bodies", told)

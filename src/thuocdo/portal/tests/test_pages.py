@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from datetime import date
 from typing import Any
 
@@ -124,6 +125,13 @@ def test_what_is_not_there_is_404(client: Client, snapshot: Snapshot, url: str) 
 def test_forged_words_of_an_address_are_no_error(client: Client, snapshot: Snapshot, query: str) -> None:
     for page in ("", "nhiem-vu/", "co-quan/", "co-quan/BYT/", "ket-qua/"):
         body(client, f"/cong-khai/thu/{page}?{query}")
+
+
+@pytest.mark.parametrize(("asked", "word"), [("", "Tất cả"), ("?khoi=dia-phuong", "Địa phương")])
+def test_the_bloc_of_bodies_that_is_shown_is_marked(client: Client, snapshot: Snapshot, asked: str, word: str) -> None:
+    page = body(client, f"/cong-khai/thu/co-quan/{asked}")
+    marked = re.findall(r'aria-current="true">([^<]*)</a>', page)
+    assert marked == [word]
 
 
 def test_open_data_give_the_totals_again(client: Client, snapshot: Snapshot) -> None:
