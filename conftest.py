@@ -3,11 +3,13 @@
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.conf import settings as django_settings
 from django.test import TransactionTestCase
+from django.utils import translation
 from hypothesis import HealthCheck, settings
 
 pytest_plugins = ["tests.browser"]
@@ -32,6 +34,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("database")
         if not any(item.get_closest_marker(ring) for ring in RINGS):
             item.add_marker(_ring(item, uses_database=uses_database))
+
+
+@pytest.fixture(autouse=True)
+def _in_vietnamese() -> Iterator[None]:
+    """Every test begins in the source language, whatever language a page before it was asked for in."""
+    with translation.override(django_settings.LANGUAGE_CODE):
+        yield
 
 
 def pytest_unconfigure() -> None:

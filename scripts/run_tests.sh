@@ -3,7 +3,8 @@
 set -uo pipefail
 cd "$(dirname "$0")/.."
 unset DATABASE_URL
-pytest=(.venv/bin/pytest)
+# A process a core; the tests of a file stay together, because they share what is slow to prepare.
+pytest=(.venv/bin/pytest -n "$(nproc)" --dist loadfile)
 [ "${CI:-}" != true ] || pytest+=(--durations=10)
 status=0
 

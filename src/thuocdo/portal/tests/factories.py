@@ -6,7 +6,7 @@ from typing import Any
 
 from thuocdo.foundation import events
 from thuocdo.organisations.models import Organisation
-from thuocdo.organisations.services import load_directory
+from thuocdo.organisations.tests.factories import make_body
 from thuocdo.programmes.models import Programme
 from thuocdo.scoreboards.models import Snapshot
 from thuocdo.scoreboards.services import publish
@@ -15,6 +15,12 @@ from thuocdo.tasks.importing import import_events
 TODAY = date(2025, 12, 26)
 OPERATOR = events.Actor(id=None, title="Người vận hành")
 CENTRE = "Văn phòng Trung ương Đảng"
+BODIES = (
+    {"code": "VPTW", "name": CENTRE, "kind": "party_commission"},
+    {"code": "BYT", "name": "Bộ Y tế"},
+    {"code": "BTC", "name": "Bộ Tài chính"},
+    {"code": "40.UBND", "name": "Ủy ban nhân dân tỉnh Nghệ An", "kind": "peoples_committee", "level": "province"},
+)
 
 
 def told(
@@ -37,8 +43,9 @@ def told(
 
 def published(*lives: list[dict[str, Any]], on: date = date(2025, 12, 25)) -> Snapshot:
     """Import the lives and publish the programme."""
-    if not Organisation.objects.exists():
-        load_directory()
+    for fields in BODIES:
+        if not Organisation.objects.filter(code=fields["code"]).exists():
+            make_body(**fields)
     lines = [json.dumps(line) for life in lives for line in life]
     import_events(enumerate(lines, 1), today=TODAY)
     return publish(programme=Programme.objects.get(code="thu"), on=on, actor=OPERATOR, today=TODAY)

@@ -9,8 +9,7 @@ import pytest
 from thuocdo.foundation import events
 from thuocdo.foundation.errors import BadInput
 from thuocdo.foundation.models import Event
-from thuocdo.organisations.models import Organisation
-from thuocdo.organisations.services import load_directory
+from thuocdo.organisations.tests.factories import make_body
 from thuocdo.programmes.models import Programme
 from thuocdo.scoreboards.models import Snapshot, SnapshotTask
 from thuocdo.scoreboards.queries import board
@@ -25,20 +24,21 @@ LIFE: list[tuple[str, str, dict[str, Any]]] = [
         "programme": "thu", "title": "Một", "lead": ["Bộ Y tế", "Bộ Tài chính"], "deliverables": ["S"],
         "due": "2025-02-28",
     }),
-    ("2025-01-06", "assigned", {"by": "VPTW"}),
+    ("2025-01-06", "assigned", {"by": "Văn phòng Trung ương Đảng"}),
     ("2025-01-07", "accepted", {"by": "Bộ Y tế"}),
     ("2025-01-20", "progressed", {"percent": 40}),
     ("2025-02-20", "progressed", {"percent": 80}),
     ("2025-02-21", "extension_requested", {"by": "Bộ Y tế", "to": "2025-03-31", "reason": "vì"}),
-    ("2025-02-24", "extension_granted", {"by": "VPTW", "to": "2025-03-31"}),
+    ("2025-02-24", "extension_granted", {"by": "Văn phòng Trung ương Đảng", "to": "2025-03-31"}),
 ]  # fmt: skip
 LINES = [{"on": on, "event": event, "task": "A", **told} for on, event, told in LIFE]
 
 
 @pytest.fixture
 def programme() -> Programme:
-    if not Organisation.objects.exists():
-        load_directory()
+    make_body(code="VPTW", name="Văn phòng Trung ương Đảng", kind="party_commission")
+    make_body(code="BYT", name="Bộ Y tế")
+    make_body(code="BTC", name="Bộ Tài chính")
     import_events(enumerate(map(json.dumps, LINES), 1), today=TODAY)
     return Programme.objects.get(code="thu")
 
