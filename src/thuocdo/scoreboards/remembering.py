@@ -41,20 +41,16 @@ def forget() -> None:
         _kept.clear()
 
 
+# Keys of spans and the last event; on PostgreSQL also the snapshot, for keys become visible there out of order.
+LAST = "SELECT (SELECT MAX(id) FROM {spans}), (SELECT uuid FROM {events} ORDER BY id DESC LIMIT 1){snapshot}"
+
+
 def _token() -> Hashable:
-    """What changes with every change of the projection, as this transaction sees it.
+    """What changes with every change of the projection, as this transaction sees it. One query.
 
     Spans are replaced, never edited, so their highest key tells; the last event tells histories of equal length apart.
-    On PostgreSQL keys become visible out of order, so the snapshot itself is part of it.
     """
-    span = StatusSpan.objects.order_by("-pk").values_list("pk", flat=True).first()
-    event = Event.objects.order_by("-pk").values_list("uuid", flat=True).first()
-    return connection.settings_dict["NAME"], span, event, _snapshot()
-
-
-def _snapshot() -> str:
-    if connection.vendor != "postgresql":
-        return ""
+    snapshot = ", pg_current_snapshot()::text" if connection.vendor == "postgresql" else ""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_current_snapshot()::text")
-        return str(cursor.fetchone()[0])
+        cursor.execute(LAST.format(spans=StatusSpan._meta.db_table, events=Event._meta.db_table, snapshot=snapshot))
+        return connection.settings_dict["NAME"], *map(str, cursor.fetchone())

@@ -175,4 +175,4 @@ def test_the_number_of_queries_does_not_grow(cast, signed_in, django_assert_num_
         _board(client, cast)
 
 
-QUERIES = 29
+QUERIES = 25
