@@ -26,6 +26,8 @@ from thuocdo.tasks.queries import spans_on
 from thuocdo.tasks.rules.spans import Status
 
 BATCH = 2000
+# By task, period and day of filing: the names of what was filed, each once and in order.
+Proofs = dict[tuple[int, str, date], dict[str, None]]
 MONTHS_SHOWN = 12
 
 
@@ -126,7 +128,7 @@ def _frozen_tasks(programme: Programme, on: date) -> Iterator[tuple[SnapshotTask
         yield current, leads
 
 
-def _frozen(span: StatusSpan, products: dict[int, list[str]], proofs: dict[tuple[int, str], list[str]]) -> SnapshotTask:
+def _frozen(span: StatusSpan, products: dict[int, list[str]], proofs: Proofs) -> SnapshotTask:
     task = span.task
     directive = task.directive
     is_done = span.status in (Status.DONE_ON_TIME, Status.DONE_LATE)
@@ -134,7 +136,8 @@ def _frozen(span: StatusSpan, products: dict[int, list[str]], proofs: dict[tuple
         code=task.code, period=span.period, title=task.title, folded=task.folded, field=task.field,
         status=span.status, is_suspended=span.suspended, first_due=span.first_due, due=span.due, done_on=span.done_on,
         percent=span.percent, deliverables=products.get(task.pk, []),
-        results=proofs.get((task.pk, span.period), []) if is_done else [],
+        # Only what came with the report that was verified: what was returned is no result.
+        results=list(proofs.get((task.pk, span.period, span.done_on), ())) if is_done and span.done_on else [],
         source=f"{directive.number} {task.source_label}".strip()[:200] if directive else "",
         extensions=span.extensions,
     )  # fmt: skip
@@ -148,11 +151,11 @@ def _products(programme: Programme) -> dict[int, list[str]]:
     return found
 
 
-def _proofs(programme: Programme, on: date) -> dict[tuple[int, str], list[str]]:
-    found: dict[tuple[int, str], list[str]] = {}
+def _proofs(programme: Programme, on: date) -> Proofs:
+    found: Proofs = {}
     rows = Evidence.objects.filter(task__programme=programme, filed_on__lte=on).order_by("id")
-    for task, period, name in rows.values_list("task_id", "period", "name"):
-        found.setdefault((task, period), []).append(name)
+    for task, period, filed_on, name in rows.values_list("task_id", "period", "filed_on", "name"):
+        found.setdefault((task, period, filed_on), {})[name] = None
     return found
 
 

@@ -80,3 +80,16 @@ def test_a_day_to_come_cannot_be_frozen(programme: Programme) -> None:
 def test_the_months_shown_end_with_the_day() -> None:
     assert month_ends(date(2025, 3, 15))[-3:] == [date(2025, 1, 31), date(2025, 2, 28), date(2025, 3, 15)]
     assert len(month_ends(date(2025, 3, 15))) == 12
+
+
+def test_only_what_came_with_the_verified_report_is_a_result(programme: Programme) -> None:
+    more: list[tuple[str, str, dict[str, Any]]] = [
+        ("2025-03-20", "reported", {"by": "Bộ Y tế", "evidence": ["Tờ trình cũ"]}),
+        ("2025-03-21", "returned", {"by": "Văn phòng Trung ương Đảng", "reason": "thiếu"}),
+        ("2025-03-25", "reported", {"by": "Bộ Y tế", "evidence": ["Tờ trình mới", "Tờ trình mới"]}),
+        ("2025-03-26", "verified", {"by": "Văn phòng Trung ương Đảng"}),
+    ]
+    lines = [{"on": on, "event": event, "task": "A", **told} for on, event, told in more]
+    import_events(enumerate(map(json.dumps, lines), 1), today=TODAY)
+    assert frozen(programme, date(2025, 3, 25)).tasks.get().results == []
+    assert frozen(programme, date(2025, 3, 26)).tasks.get().results == ["Tờ trình mới"]
