@@ -16,7 +16,7 @@ from thuocdo.demo.marks import Profile
 from thuocdo.demo.story import da06_events, nq57_events
 from thuocdo.demo.story.tell import Event
 from thuocdo.directives.services import take_in
-from thuocdo.foundation import events, seals
+from thuocdo.foundation import events, seals, upkeep
 from thuocdo.programmes.models import Programme
 from thuocdo.scoreboards.models import Snapshot
 from thuocdo.scoreboards.services import publish
@@ -56,6 +56,7 @@ def prepare(profile: Profile, *, home: Path, today: date, say: Say = lambda line
             marks.finish(Profile.NATIONAL, today=mark.on)
         if not was_there:
             seals.seal()
+            upkeep.learn_sizes()
         password, is_new = passwords.current(home, installation=mark.uuid, on=today)
     return Prepared(profile, was_there, password, is_new, mark.on, mark.uuid)
 

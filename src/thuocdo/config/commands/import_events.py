@@ -25,11 +25,13 @@ def parser() -> argparse.ArgumentParser:
 
 def run(options: argparse.Namespace) -> int:
     """Load the file and say what was added."""
-    from thuocdo.foundation import clock, seals
+    from thuocdo.foundation import clock, seals, upkeep
     from thuocdo.tasks.importing import import_events
 
     report = import_events(_lines(options.file), today=clock.today(), progress=arguments.progress("dòng"))
     seals.seal()
+    if report.added:
+        upkeep.learn_sizes()
     if options.json:
         print(json.dumps(asdict(report)))
     else:
