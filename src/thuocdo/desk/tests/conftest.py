@@ -9,6 +9,7 @@ from django.test import Client
 from thuocdo.accounts.models import Person
 from thuocdo.desk.tests.factories import TODAY, Cast, make_cast
 from thuocdo.foundation import clock
+from thuocdo.scoreboards import remembering
 from thuocdo.tasks.models import Task
 
 Do = Callable[..., Any]
@@ -47,3 +48,11 @@ def do(signed_in: Callable[[Person], Client]) -> Do:
         return signed_in(person).post(f"/nhiem-vu/{task.uuid}/{slug}/", told)
 
     return send
+
+
+@pytest.fixture
+def counted_anew(monkeypatch):
+    """What is remembered does not hang on what other programs do meanwhile: on PostgreSQL any of them makes it anew."""
+    monkeypatch.setattr(remembering, "_token", lambda: ())
+    yield
+    remembering.forget()
