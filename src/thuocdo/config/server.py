@@ -53,6 +53,11 @@ def require_ready() -> None:
             "chưa có khóa bí mật, không mở: hãy đặt THUOCDO_SECRET_KEY, hoặc chạy `thuocdo migrate` để tạo tệp khóa"
             f" {settings.SECRET_KEY_FILE}"
         )
+    require_front_end()
+
+
+def require_front_end() -> None:
+    """DomainError where the front end was not built."""
     if finders.find(STYLESHEET) is None:
         raise DomainError(
             "chưa dựng giao diện: hãy chạy `make setup` (hoặc `npm ci` rồi `npm run build`) trong thư mục mã nguồn"

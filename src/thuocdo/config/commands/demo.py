@@ -39,8 +39,9 @@ def run(options: argparse.Namespace) -> int:
     listener = None
     if not options.prepare_only:
         listener = server.listen(options.host, options.port)  # a port in use is no reason to wait for the data first
-        server.require_ready()
+        server.require_front_end()
     prepared, seconds = _prepare(options.profile)
+    server.require_ready()
     address = server.address_of(options.host, listener) if listener else None
     if options.json:
         print(json.dumps(_told(prepared, address, seconds), ensure_ascii=False), flush=True)

@@ -87,6 +87,20 @@ def test_it_answers_under_no_name_but_its_own(address: str) -> None:
 
 
 @needs_front_end
+def test_the_demonstration_opens_in_an_empty_folder_with_nothing_prepared(tmp_path: Path) -> None:
+    server = start(tmp_path / "new", "demo", "--port", "0", "--json")
+    try:
+        assert server.stdout is not None
+        told = json.loads(server.stdout.readline())
+        status, _, page = get(told["address"])
+        assert status == 200
+        assert "1.227</b> trên 1.298" in page.decode()
+    finally:
+        server.send_signal(signal.SIGINT)
+        server.communicate(timeout=30)
+
+
+@needs_front_end
 def test_a_port_in_use_is_one_line(home: Path) -> None:
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
