@@ -109,7 +109,7 @@ def _cell(mark: Mark, count: int) -> Cell:
 def _marks(programme: Programme, *, on: date, by: By | None) -> Iterator[tuple[Any, Mark, int]]:
     """(group key, mark, number) of the spans of the day. Two queries, one more for levels."""
     columns = GROUPED[by]
-    spans = spans_on(programme, on=on, with_children=True)
+    spans = spans_on(programme, on=on, with_children=True).filter(end__gt=on)  # what the narrow index is ordered by
     rows = [*spans.values_list("cell", *columns).annotate(n=Count("pk")).order_by()]
     late = ((span.cell, *(getattr(span, name) for name in columns), 1) for span in beyond_horizon(programme, on=on))
     levels = _levels() if by is By.LEVEL else None

@@ -19,7 +19,8 @@ from thuocdo.tasks.services.move import story_of
 
 def spans_on(programme: Programme, *, on: date, with_children: bool = False) -> QuerySet[StatusSpan]:
     """The spans that hold the day: one for each lead of a task, or of an occurrence of a recurring one."""
-    found = StatusSpan.objects.filter(programme=programme, start__lte=on, end__gt=on)
+    # Said as a negation, so that SQLite walks the index of the list's order instead of every span still open.
+    found = StatusSpan.objects.filter(programme=programme, start__lte=on).exclude(end__lte=on)
     return found if with_children else found.filter(is_child=False)
 
 
