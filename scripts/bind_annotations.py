@@ -84,7 +84,7 @@ def _check_assignment(text: str, item: dict[str, Any]) -> None:
 
 def main(arguments: list[str]) -> int:
     """Write OUT.json, or say on stderr what is wrong and return 1."""
-    if len(arguments) != 3:  # noqa: PLR2004
+    if len(arguments) != 3:
         sys.stderr.write(USAGE + "\n")
         return 2
     source, notes, out = (Path(a) for a in arguments)
