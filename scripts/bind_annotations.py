@@ -10,7 +10,7 @@ from typing import Any
 USAGE = "usage: bind_annotations.py TEXT.txt NOTES.json OUT.json"
 KINDS = {"thong-bao", "chi-thi", "cong-dien", "ke-hoach", "nghi-quyet", "quyet-dinh", "ket-luan", "tin-bai"}
 FIELDS = ["kind", "number", "issuer", "signed_on", "place", "signer", "event_on", "recipients"]
-ITEM = {
+ITEM: dict[str, Any] = {
     "label": None,
     "action": "",
     "lead": [],
@@ -22,7 +22,7 @@ ITEM = {
     "targets": [],
     "deliverables": [],
 }
-FIGURE = {"measure": "", "value": None, "of": None, "unit": "", "on": None}
+FIGURE: dict[str, Any] = {"measure": "", "value": None, "of": None, "unit": "", "on": None}
 
 
 def bound(text: str, notes: dict[str, Any], source: str) -> dict[str, Any]:

