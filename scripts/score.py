@@ -1,4 +1,6 @@
-"""Scores the reading of annotated documents (``corpus/open`` unless told otherwise) and lists every error."""
+"""Scores the reading of annotated documents (``corpus/open`` unless told otherwise) and lists the errors of those that
+rules may be tuned on; of the part kept aside for calibration (see ``corpus/README.md``) only the scores are printed.
+"""
 
 import argparse
 import sys
@@ -24,17 +26,20 @@ def main() -> int:
     parser.add_argument("--texts", type=Path, help="a folder of NAME.txt, for annotations without their text")
     options = parser.parse_args()
     known = Gazetteer(() if options.bare else directory.names())
-    total = scoring.Result()
+    tuned, kept = scoring.Result(), scoring.Result()
     for gold in scoring.documents(*options.folders):
         if options.kind and gold["document"].get("kind") != options.kind:
             continue
         if "text" not in gold and options.texts and not (options.texts / gold["source"]).exists():
             continue
         result = scoring.judge(_with_text(gold, options.texts), _read(gold, known))
-        if not options.quiet:
+        aside = scoring.is_kept(gold["source"])
+        if not options.quiet and not aside:
             _list(gold["source"], result, options.only)
-        total.join(result)
-    _table(total)
+        (kept if aside else tuned).join(result)
+    for title, part in (("may be tuned on", tuned), ("kept aside", kept)):
+        print(f"-- {title}")
+        _table(part)
     return 0
 
 

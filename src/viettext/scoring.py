@@ -1,5 +1,6 @@
 """Scores what was read against annotated documents, and says of each error what kind it is."""
 
+import hashlib
 import json
 import re
 import unicodedata
@@ -89,6 +90,14 @@ def documents(*folders: Path) -> list[Document]:
         for folder in folders
         for path in (sorted(folder.glob("*.json")) if folder.is_dir() else [folder])
     ]
+
+
+def is_kept(source: str) -> bool:
+    """Whether a document belongs to the quarter that no rule is tuned on: what it shows of the engine holds for others.
+
+    A digest of the file name decides, so that nobody chooses and nothing moves when documents are added.
+    """
+    return hashlib.sha256(Path(source).stem.encode()).digest()[0] % 4 == 0
 
 
 def score(gold: Iterable[Document], read: Callable[[str, str], Document]) -> Result:
