@@ -8,11 +8,15 @@ from django.db.models import F, Q
 from thuocdo.accounts.models import Person
 from thuocdo.directives import labels
 from thuocdo.directives.rules import DocumentClass, ProposalState
+from thuocdo.organisations.models import Organisation
 from thuocdo.programmes.models import Programme
 
 
 class Directive(models.Model):
-    """A document that gives work. One named only by an imported task is a reference without text."""
+    """A document that gives work. One named only by an imported task is a reference without text.
+
+    A body's own plan under a directive that it received names that one as `parent` and itself as `plan_of`.
+    """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     programmes = models.ManyToManyField(Programme, related_name="directives")
@@ -33,6 +37,8 @@ class Directive(models.Model):
     file_name = models.CharField(max_length=300, blank=True)
     file_size = models.PositiveBigIntegerField(default=0)
     figures = models.JSONField(default=list, blank=True)
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="plans")
+    plan_of = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="plans")
     added_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="directives")
     added_at = models.DateTimeField(auto_now_add=True)
 
@@ -41,7 +47,10 @@ class Directive(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="directive_class_known", condition=Q(document_class__in=["public", "internal", "personal"])
-            )
+            ),
+            models.CheckConstraint(
+                name="directive_plan_has_a_body", condition=Q(parent=None) | Q(plan_of__isnull=False)
+            ),
         ]
 
     def __str__(self) -> str:
