@@ -7,7 +7,7 @@ from viettext import addressing, attributes, details, tasktables
 from viettext.addressing import Hit
 from viettext.dates import Calendar, best, deadlines, recurrence
 from viettext.header import Header
-from viettext.items import Assignment
+from viettext.items import Assignment, Context
 from viettext.lexicon import VERB
 from viettext.names import NameReader, is_act
 from viettext.scopes import Scope, introduces, is_muted, label_of
@@ -52,6 +52,7 @@ class Walker:
         self._last: Scope | None = None
         self._previous: Block | None = None
         self.found: list[Assignment] = []
+        self.contexts: list[Context] = []
 
     def walk(self) -> list[Assignment]:
         """All assignments of the document in its order."""
@@ -82,6 +83,7 @@ class Walker:
         following = self._blocks[index + 1] if index + 1 < len(self._blocks) else None
         opens = words.isupper() or (following is not None and following.style != block.style)
         if opens and is_heading(self._flat, block) and not self._acts(block):
+            self._note(block, "heading")
             self._heading(block, words, above)
             return
         items = inline_items(self._flat, block.start, block.end)
@@ -106,7 +108,7 @@ class Walker:
             return
         hit = self._named(block)
         muted = is_muted(words, above.muted) if hit is None else False
-        scope = Scope(block.style, block.label, hit is not None, muted=muted)
+        scope = Scope(block.style, block.label, hit is not None, muted=muted, words=words)
         self._stack.append(self._handed(scope, hit, above))
         self._last = None
 
@@ -136,6 +138,7 @@ class Walker:
         start, stop = spans[-1] if spans else (block.start, end)
         if start > block.start:
             self._leaf(replace(block, end=start), index)
+        self._note(replace(block, start=start, end=stop), "lead-in")
         found = addressing.find(self._reader, start, stop, directive=True, official=self._official)
         hit = found.hits[-1] if found.hits else None
         words = self._flat[start:stop]
@@ -148,7 +151,8 @@ class Walker:
             self._stack = [s for s in self._stack if not s.is_item] if hit else self._stack
             above = self._stack[-1] if self._stack else Scope(None)
         due = best(deadlines(self._flat, start, stop, self._calendar))
-        scope = Scope(block.style, block.label, hit is not None and block.style is not None, due=due, is_lead_in=True)
+        is_item = hit is not None and block.style is not None
+        scope = Scope(block.style, block.label, is_item, due=due, is_lead_in=True, words=words)
         scope.muted = False if hit or found.speaks else is_muted(words[-160:], above.muted)
         self._handed(scope, hit, above)
         if hit:
@@ -175,11 +179,14 @@ class Walker:
     def _leaf(self, block: Block, index: int) -> None:
         governed = bool(self._stack and self._stack[-1].leads)
         if self._stack and self._stack[-1].muted:
+            self._note(block, "muted")
             self._last = None
             return
         is_item = block.style is not None or governed
         if self._is_title(block, index):
+            self._note(block, "title")
             return
+        self._note(block, "read")
         if block.style is None and self._goes_on(block, index):
             return
         if self._inner_attributes(block, index):
@@ -193,6 +200,20 @@ class Walker:
         if len(self.found) == before and not governed:
             self._last = None
         self._directive = self._directive or speaks
+
+    def _note(self, block: Block, verdict: str) -> None:
+        """Keeps how a block was taken and what it inherits, for whoever looks at what the rules passed over."""
+        above = self._stack[-1] if self._stack else Scope(None)
+        source = above if above.leads else self._last or Scope(None)
+        lead_in = next((s.words for s in reversed(self._stack) if s.words), "")
+        inherited = next((s.due for s in reversed(self._stack) if s.due), None)
+        label = label_of([s for s in self._stack if s.style != block.style or block.style is None], block.label)
+        self.contexts.append(
+            Context(
+                block, verdict, source.leads, source.supervisor, source.coordinating, source.how, inherited, label,
+                above.leads != [], self._directive, lead_in, len(self._stack),
+            )
+        )  # fmt: skip
 
     def _is_title(self, block: Block, index: int) -> bool:
         """A headline or subhead of a news report: short, and no mark ends it."""

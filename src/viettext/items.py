@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from viettext.dates import Due
-from viettext.structure import folded_words
+from viettext.structure import Block, folded_words
 
 _ANNOUNCED = re.compile(r"vừa (?:qua )?(?:ký )?(?:ban hành|có|ký|ra|giao)(?!\w)")
 
@@ -27,6 +27,27 @@ class Assignment:
     due_inherited: bool = False
     products: list[str] = field(default_factory=list)
     recurrence: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """How a block was taken (``read heading lead-in muted title``), and what the levels above hand down to it.
+
+    ``leads`` and the fields behind it are the level's, or those of who was addressed last; ``governed`` tells which.
+    """
+
+    block: Block
+    verdict: str
+    leads: list[str]
+    supervisor: list[str]
+    coordinating: list[str]
+    how: str
+    due: Due | None
+    label: str | None
+    governed: bool
+    directive: bool
+    lead_in: str
+    depth: int
 
 
 def without_repeats(flat: str, found: list[Assignment], news: bool) -> list[Assignment]:

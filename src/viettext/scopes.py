@@ -41,6 +41,7 @@ class Scope:
     muted: bool = False
     is_lead_in: bool = False
     how: str = "heading"
+    words: str = ""
 
 
 def is_muted(words: str, before: bool) -> bool:
