@@ -44,6 +44,7 @@ _PRODUCT_END = re.compile(
     r"|đồng thời|kịp thời|báo cáo|tham mưu|tại|với mục tiêu)(?!\w)|, (?=" + any_of(_MAKING) + ")",
     re.I,
 )
+_NEXT_PRODUCT = re.compile(r", (?=(?:và )?(?:các |những )?" + any_of(_PRODUCTS) + ")", re.I)
 _SAID_BY = re.compile(r"[\"”], (?-i:[A-ZĐÀ-Ỹ])[^,;.\"”]{2,80} (?:yêu cầu|đề nghị|nhấn mạnh|nói|chỉ đạo|lưu ý)\.?$")
 _LEADING = re.compile(
     r"^[\s,:;“\"]*(?:(?:cần phải|phải|cần|có trách nhiệm|có nhiệm vụ|được giao|được phân công|thống nhất"
@@ -75,7 +76,7 @@ def deliverables(words_: str) -> list[str]:
         what = match["what"]
         cut = _PRODUCT_END.search(what)
         name = " ".join((what[: cut.start()] if cut else what).split()).strip(' ,“"')
-        parts = re.split(r", (?=(?:và )?(?:các |những )?" + any_of(_PRODUCTS) + ")", name, flags=re.I)
+        parts = _NEXT_PRODUCT.split(name)
         found.extend(p for p in parts if len(p.split()) > 1 and len(p) < 200)
     return list(dict.fromkeys(found))[:12]
 

@@ -1,6 +1,9 @@
 """The words that the grammar of directives rests on, as tables, and the patterns made of them."""
 
 import re
+from typing import Any
+
+_END = ""
 
 
 def words(table: str) -> tuple[str, ...]:
@@ -10,8 +13,31 @@ def words(table: str) -> tuple[str, ...]:
 
 
 def any_of(entries: tuple[str, ...]) -> str:
-    """A pattern that matches any of the entries as whole words."""
-    return r"(?:" + "|".join(re.escape(e).replace(r"\ ", " ") for e in entries) + r")(?!\w)"
+    """A pattern that matches any of the entries as whole words, the longest that fits.
+
+    Entries with the same beginning share it, since an alternation of hundreds is tried one by one.
+    """
+    tree: dict[str, Any] = {}
+    for entry in entries:
+        node = tree
+        for letter in entry:
+            node = node.setdefault(letter, {})
+        node[_END] = {}
+    return rf"{_branches(tree)}(?!\w)"
+
+
+def _branches(node: dict[str, Any]) -> str:
+    parts = []
+    for letter, following in node.items():
+        if letter != _END:
+            word = letter
+            while len(following) == 1 and _END not in following:
+                (step, following), *_ = following.items()
+                word += step
+            parts.append(
+                re.escape(word).replace(r"\ ", " ") + (_branches(following) if set(following) - {_END} else "")
+            )
+    return f"(?:{'|'.join(parts)}){'?' if _END in node else ''}"
 
 
 MODALS = words("""
