@@ -10,6 +10,8 @@ from thuocdo.accounts.models import Person
 from thuocdo.accounts.queries import acting_paths
 from thuocdo.directives.models import Directive
 from thuocdo.foundation.errors import NotAllowed
+from thuocdo.organisations.models import Organisation
+from thuocdo.organisations.succeeding import holders_on
 from thuocdo.programmes.models import Committee, Programme
 
 
@@ -36,9 +38,31 @@ def may_take_in(person: Person, programme: Programme, *, on: date) -> bool:
 
 
 def reviewed_for(person: Person, directive: Directive, *, on: date) -> list[Programme]:
-    """The programmes that the directive serves for which the person may review it; empty where they may not."""
+    """The programmes that the directive serves for which the person may review it; empty where they may not.
+
+    A body's own plan is reviewed by those who act for that body, whoever steers the programme.
+    """
+    if directive.plan_of is not None:
+        return list(directive.programmes.all()) if plans_for(person, directive, on=on) else []
     served = set(directive.programmes.values_list("pk", flat=True))
     return [programme for programme in programmes_of(person, on=on) if programme.pk in served]
+
+
+def plans_for(person: Person, plan: Directive, *, on: date) -> bool:
+    """Whether the person acts for the body whose own plan this is, or for the standing agency of its committee."""
+    if plan.plan_of is None:
+        return False
+    (body,) = holders_on([plan.plan_of], on=on)
+    return acts_for(person, body, on=on) or stands_for(person, body, plan, on=on)
+
+
+def stands_for(person: Person, body: Organisation, directive: Directive, *, on: date) -> bool:
+    """Whether the person acts for the standing agency of the body's committee in a programme of the directive."""
+    committees = Committee.objects.filter(
+        Q(valid_to=None) | Q(valid_to__gt=on), valid_from__lte=on, organisation=body,
+        programme__in=directive.programmes.all(),
+    )  # fmt: skip
+    return any(acts_for(person, one.standing_agency, on=on) for one in committees.select_related("standing_agency"))
 
 
 def require_review(person: Person, directive: Directive, *, on: date) -> list[Programme]:

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from thuocdo.directives.rules import DocumentClass, ProposalState
+from thuocdo.directives.rules import DocumentClass, FigureState, ProposalState
 
 DOCUMENT_CLASS = {
     DocumentClass.PUBLIC.value: _("Công khai"),
@@ -15,6 +15,11 @@ PROPOSAL_STATE = {
     ProposalState.REJECTED.value: _("Đã bỏ"),
     ProposalState.MERGED.value: _("Đã gộp"),
     ProposalState.SPLIT.value: _("Đã tách"),
+}
+FIGURE_STATE = {
+    FigureState.PENDING.value: _("Chưa xem"),
+    FigureState.ACCEPTED.value: _("Đã nhận"),
+    FigureState.REFUSED.value: _("Đã bỏ"),
 }
 KIND = {
     "thong-bao": _("Thông báo"),

@@ -1,4 +1,4 @@
-"""Documents that give work, spans of their text, and what was extracted from them."""
+"""Documents that give work, spans of their text, and what was read out of them: assignments and reported figures."""
 
 import uuid
 
@@ -7,7 +7,7 @@ from django.db.models import F, Q
 
 from thuocdo.accounts.models import Person
 from thuocdo.directives import labels
-from thuocdo.directives.rules import DocumentClass, ProposalState
+from thuocdo.directives.rules import DocumentClass, FigureState, ProposalState
 from thuocdo.organisations.models import Organisation
 from thuocdo.programmes.models import Programme
 
@@ -36,7 +36,6 @@ class Directive(models.Model):
     sha256 = models.CharField(max_length=64, null=True, blank=True, unique=True)
     file_name = models.CharField(max_length=300, blank=True)
     file_size = models.PositiveBigIntegerField(default=0)
-    figures = models.JSONField(default=list, blank=True)
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="plans")
     plan_of = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="plans")
     added_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="directives")
@@ -63,7 +62,10 @@ class Directive(models.Model):
 
 
 class Passage(models.Model):
-    """A half-open span [start, end) of a directive's text, in Unicode code points."""
+    """A half-open span [start, end) of a directive's text, in Unicode code points.
+
+    One joined of distant places has all its `spans`, in the order of the text, and begins and ends with the first.
+    """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     directive = models.ForeignKey(Directive, models.CASCADE, related_name="passages")
@@ -71,6 +73,7 @@ class Passage(models.Model):
     start = models.PositiveIntegerField(null=True)
     end = models.PositiveIntegerField(null=True)
     quote = models.TextField(blank=True)
+    spans = models.JSONField(default=list, blank=True)
 
     class Meta:
         ordering = ["start"]
@@ -80,6 +83,13 @@ class Passage(models.Model):
 
     def __str__(self) -> str:
         return self.label or self.quote[:60]
+
+    @property
+    def places(self) -> list[tuple[int, int]]:
+        """Every span it has; none where its text was never taken in."""
+        if self.start is None or self.end is None:
+            return []
+        return [(start, end) for start, end in self.spans] or [(self.start, self.end)]
 
 
 class Proposal(models.Model):
@@ -114,3 +124,36 @@ class Proposal(models.Model):
 
     def __str__(self) -> str:
         return str(self.fields.get("action", ""))[:80]
+
+
+class ReportedFigure(models.Model):
+    """A fact that a document reports: `value` (of `of`) `unit`, as of `on`. Accepted, it waits to be an observation.
+
+    `found` is what the machine read and never changes; the columns are what the reviewer made of it.
+    """
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    directive = models.ForeignKey(Directive, models.CASCADE, related_name="figures")
+    passage = models.ForeignKey(Passage, models.PROTECT, related_name="figures")
+    order = models.PositiveIntegerField()
+    measure = models.TextField(blank=True)
+    value = models.FloatField()
+    of = models.FloatField(null=True, blank=True)
+    unit = models.CharField(max_length=200, blank=True)
+    on = models.DateField(null=True, blank=True)
+    state = models.CharField(max_length=10, choices=labels.FIGURE_STATE, default=FigureState.PENDING.value)
+    found = models.JSONField(default=dict)
+    version = models.PositiveIntegerField(default=0)
+    decided_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
+    decided_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["order", "id"]
+        constraints = [
+            models.CheckConstraint(
+                name="figure_state_known", condition=Q(state__in=["pending", "accepted", "refused"])
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.measure[:60]}: {self.value:g} {self.unit}"

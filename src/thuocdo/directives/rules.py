@@ -24,6 +24,14 @@ class ProposalState(StrEnum):
     SPLIT = "split"
 
 
+class FigureState(StrEnum):
+    """Where a figure that a document reports stands in its review."""
+
+    PENDING = "pending"
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+
+
 # Điều 8 Luật Bảo vệ bí mật nhà nước 2018: the three degrees. Compared without spaces ("T Ố I  M Ậ T" is a stamp too);
 # the shortest keeps its tone mark, for "mat" is many other words.
 MARKINGS = {"tuyetmat": "TUYỆT MẬT", "toimat": "TỐI MẬT"}

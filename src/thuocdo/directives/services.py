@@ -17,12 +17,13 @@ from django.utils.translation import gettext as _
 
 from thuocdo.accounts.models import Person
 from thuocdo.directives import access
-from thuocdo.directives.models import Directive, Passage, Proposal
+from thuocdo.directives.models import Directive, Passage, Proposal, ReportedFigure
 from thuocdo.directives.rules import DocumentClass, secret_marking
 from thuocdo.directives.stamps import stamp_in
 from thuocdo.foundation import events, files
 from thuocdo.foundation.errors import BadInput, DomainError, NotAllowed, Stale
 from thuocdo.organisations import directory
+from thuocdo.organisations.models import Organisation
 from thuocdo.programmes.models import Programme
 from viettext import Extraction, Gazetteer, Unreadable, canonical, extract, fold
 from viettext.readers import read_bytes
@@ -53,6 +54,14 @@ class TakenIn:
 
 
 @dataclass(frozen=True, slots=True)
+class Plan:
+    """That a document is the own plan of a body under a directive that the body received."""
+
+    parent: Directive
+    body: Organisation
+
+
+@dataclass(frozen=True, slots=True)
 class HeaderFields:
     """The header of a directive as a person corrected it."""
 
@@ -70,14 +79,15 @@ class HeaderFields:
 
 def take_in(
     *, content: bytes, name: str, programme: Programme, by: Person, on: date,
-    document_class: str = DocumentClass.INTERNAL.value,
+    document_class: str = DocumentClass.INTERNAL.value, plan: Plan | None = None,
 ) -> TakenIn:  # fmt: skip
     """Keep the file and propose what it assigns. The same content twice is recognised, also for another programme.
 
-    NotAllowed for whom `access.may_take_in` says no; BadInput for what cannot be read; SecretRefused for a document
-    that carries a marking of a state secret, of which nothing is kept.
+    As a body's own `plan` under another directive it is taken in by those who act for the body; who may plan under
+    that one is for the caller to say. NotAllowed for whom `access.may_take_in` says no; BadInput for what cannot be
+    read; SecretRefused for a document that carries a marking of a state secret, of which nothing is kept.
     """
-    if not access.may_take_in(by, programme, on=on):
+    if plan is None and not access.may_take_in(by, programme, on=on):
         raise NotAllowed(_("Bạn không phụ trách chương trình này nên không nhận văn bản cho chương trình."))
     if document_class not in {c.value for c in DocumentClass}:
         raise BadInput(_("Loại văn bản không hợp lệ."), field="document_class")
@@ -86,19 +96,19 @@ def take_in(
     digest = hashlib.sha256(content).hexdigest()
     known = Directive.objects.filter(sha256=digest).first()
     if known is not None:
-        return _link(known, programme, by=by, on=on)
+        return _link(known, programme, plan, by=by, on=on)
     text = _text_of(content, name)
     _refuse_secret(stamp_in(content, name) or secret_marking(text), programme, by=by, on=on)
     found = extract(text, names=names_known(), source=name)
     # Content without a row is harmless: it is only a name for its own digest, and the next attempt finds it there.
     stored = files.store([content])
     try:
-        return TakenIn(_keep(found, stored, name, programme, document_class, by=by, on=on), Outcome.NEW)
+        return TakenIn(_keep(found, stored, name, programme, document_class, plan, by=by, on=on), Outcome.NEW)
     except IntegrityError:
         known = Directive.objects.filter(sha256=digest).first()
         if known is None:
             raise
-        return _link(known, programme, by=by, on=on)
+        return _link(known, programme, plan, by=by, on=on)
 
 
 @transaction.atomic
@@ -182,7 +192,9 @@ def names_known() -> Gazetteer:
 
 
 @transaction.atomic
-def _link(known: Directive, programme: Programme, *, by: Person, on: date) -> TakenIn:
+def _link(known: Directive, programme: Programme, plan: Plan | None, *, by: Person, on: date) -> TakenIn:
+    if plan is not None:
+        return _made_plan(known, plan, by=by, on=on)
     if known.programmes.filter(pk=programme.pk).exists():
         return TakenIn(known, Outcome.KNOWN)
     known.programmes.add(programme)
@@ -190,19 +202,33 @@ def _link(known: Directive, programme: Programme, *, by: Person, on: date) -> Ta
     return TakenIn(known, Outcome.LINKED)
 
 
+def _made_plan(known: Directive, plan: Plan, *, by: Person, on: date) -> TakenIn:
+    """What was taken in before becomes the body's plan, where it is nobody else's and the person looks after it."""
+    if (known.parent_id, known.plan_of_id) == (plan.parent.pk, plan.body.pk):
+        return TakenIn(known, Outcome.KNOWN)
+    if known == plan.parent or known.plan_of_id is not None or not access.reviewed_for(by, known, on=on):
+        raise BadInput(_("Tệp này đã có trong hệ thống như một văn bản khác."), field="file")
+    known.parent, known.plan_of = plan.parent, plan.body
+    known.save(update_fields=["parent", "plan_of"])
+    _record("made_plan", known.uuid, {"parent": str(plan.parent.uuid), "body": plan.body.code}, by=by, on=on)
+    return TakenIn(known, Outcome.LINKED)
+
+
 @transaction.atomic
 def _keep(
-    found: Extraction, stored: files.Stored, name: str, programme: Programme, document_class: str, *, by: Person,
-    on: date,
+    found: Extraction, stored: files.Stored, name: str, programme: Programme, document_class: str, plan: Plan | None,
+    *, by: Person, on: date,
 ) -> Directive:  # fmt: skip
     header = found.document
-    directive = _reference(header.number, programme) or Directive()
+    directive = (None if plan else _reference(header.number, programme)) or Directive()
+    if plan is not None:
+        directive.parent, directive.plan_of = plan.parent, plan.body
     columns = {
         "kind": (header.kind or "")[:30], "number": (header.number or "")[:100], "title": title_of(found),
         "issuer": (header.issuer or "")[:500], "signed_on": header.signed_on, "place": (header.place or "")[:200],
         "signer": (header.signer or "")[:200], "event_on": header.event_on, "recipients": list(header.recipients),
         "document_class": document_class, "text": found.text, "sha256": stored.sha256, "file_name": name[:300],
-        "file_size": stored.size, "figures": [figure.as_dict() for figure in found.figures], "added_by": by,
+        "file_size": stored.size, "added_by": by,
     }  # fmt: skip
     for column, value in columns.items():
         setattr(directive, column, value)
@@ -216,19 +242,38 @@ def _keep(
         Proposal(directive=directive, passage=passage, order=n, found=task.as_dict(), confidence=task.confidence)
         for n, (task, passage) in enumerate(zip(found.assignments, passages, strict=True), start=1)
     )
+    _keep_figures(directive, found)
     told = {
         "sha256": stored.sha256, "size": stored.size, "programme": programme.code, "number": directive.number,
-        "class": document_class, "proposals": len(passages),
+        "class": document_class, "proposals": len(passages), "figures": len(found.figures),
     }  # fmt: skip
+    if plan is not None:
+        told |= {"parent": str(plan.parent.uuid), "plan_of": plan.body.code}
     _record("taken_in", directive.uuid, told, by=by, on=on)
     return directive
+
+
+def _keep_figures(directive: Directive, found: Extraction) -> None:
+    """Each reported figure on a passage of its own, waiting to be accepted or refused."""
+    passages = Passage.objects.bulk_create(
+        Passage(directive=directive, start=figure.start, end=figure.end, quote=figure.quote)
+        for figure in found.figures
+    )
+    ReportedFigure.objects.bulk_create(
+        ReportedFigure(
+            directive=directive, passage=passage, order=n, measure=figure.measure, value=figure.value, of=figure.of,
+            unit=figure.unit[:200], on=figure.on, found=figure.as_dict(),
+        )
+        for n, (figure, passage) in enumerate(zip(found.figures, passages, strict=True), start=1)
+    )  # fmt: skip
 
 
 def _reference(number: str | None, programme: Programme) -> Directive | None:
     """The row that imported tasks made for this document before it was taken in, if there is one."""
     if not number:
         return None
-    return Directive.objects.select_for_update().filter(sha256=None, number=number, programmes=programme).first()
+    named = Directive.objects.select_for_update().filter(sha256=None, number=number, programmes=programme)
+    return named.filter(plan_of=None).first()
 
 
 def title_of(found: Extraction) -> str:

@@ -14,6 +14,7 @@ from thuocdo.directives.models import Directive
 from thuocdo.directives.rules import DocumentClass
 from thuocdo.foundation.errors import NotAllowed
 from thuocdo.organisations.models import Organisation
+from thuocdo.organisations.succeeding import holders_on, with_predecessors
 from thuocdo.programmes.models import Committee, Programme
 from thuocdo.programmes.queries import committees_of
 from thuocdo.tasks.access import on_some_side
@@ -25,23 +26,28 @@ def visible_to(person: Person, *, on: date) -> QuerySet[Directive]:
 
     Public ones by everybody who signs in; the others by those who may take in for a programme they serve and by its
     inspectors; internal ones also by those who stand on a side of an assigned task from them. One with personal data
-    is kept from these: they read its passage on their task.
+    is kept from these: they read its passage on their task. A body's own plan is read by those who act for the body.
     """
     reviewed = Directive.programmes.through.objects.filter(
         directive=OuterRef("pk"), programme__in=[p.pk for p in programmes_of(person, on=on)] + _inspected(person, on=on)
     )
     told = Task.objects.filter(on_some_side(person, on=on), directive=OuterRef("pk"), assigned_on__isnull=False)
+    own_plan = Q(plan_of__in=with_predecessors(acting_paths(person, on=on), on=on))
     internal = Q(document_class=DocumentClass.INTERNAL.value)
     is_public = Q(document_class=DocumentClass.PUBLIC.value)
-    return Directive.objects.filter(is_public | Q(Exists(reviewed)) | (internal & Q(Exists(told))))
+    return Directive.objects.filter(is_public | own_plan | Q(Exists(reviewed)) | (internal & Q(Exists(told))))
 
 
-def assigner_for(person: Person, programme: Programme, *, on: date) -> Organisation:
+def assigner_for(
+    person: Person, programme: Programme, *, on: date, plan_of: Organisation | None = None
+) -> Organisation:
     """The body in whose name the person gives work: the programme's committee, else the person's own body.
 
-    With several committees it is the highest for whose body or standing agency the person acts. NotAllowed for a
-    person who acts for none.
+    With several committees it is the highest for whose body or standing agency the person acts. Out of a body's own
+    plan it is that body (`plan_of`, or its successor). NotAllowed for a person who acts for none.
     """
+    if plan_of is not None:
+        return holders_on([plan_of], on=on)[0]
     committees = list(committees_of(programme, on=on))
     for committee in committees:
         if any(acts_for(person, body, on=on) for body in (committee.standing_agency, committee.organisation)):

@@ -1,5 +1,6 @@
 """Who sees a task and on which side of it a person stands."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -8,6 +9,8 @@ from thuocdo.accounts.access import acts_for
 from thuocdo.accounts.models import Person
 from thuocdo.accounts.queries import held_by, paths_held
 from thuocdo.accounts.rules import ACTING_ROLES, Role, covers
+from thuocdo.directives.access import plans_for
+from thuocdo.directives.models import Passage
 from thuocdo.organisations.models import Organisation
 from thuocdo.organisations.succeeding import holders_on, with_predecessors
 from thuocdo.programmes.models import Committee, Programme
@@ -127,3 +130,16 @@ def may_assign(person: Person, programme: Programme, assigner: Organisation, *, 
         if gives and any(acts_for(person, body, on=on) for body in (committee.standing_agency, assigner)):
             return True
     return not committees and acts_for(person, assigner, on=on)
+
+
+def may_plan(person: Person, assigner: Organisation, passage: Passage | None, *, on: date) -> bool:
+    """Whether the person may give work for this body out of its own plan, committee or not: then to those below it."""
+    plan = passage.directive if passage is not None else None
+    if plan is None or plan.plan_of is None or holders_on([plan.plan_of], on=on) != [assigner]:
+        return False
+    return plans_for(person, plan, on=on)
+
+
+def beyond_reach(assigner: Organisation, bodies: Iterable[Organisation]) -> list[Organisation]:
+    """The bodies that are neither this one nor below it."""
+    return [body for body in bodies if not body.path.startswith(assigner.path)]

@@ -37,7 +37,10 @@ class Standing(models.Model):
 
 
 class Task(Standing):
-    """Work given to lead bodies with a product and a word on time. Belongs to one programme."""
+    """Work given to lead bodies with a product and a word on time. Belongs to one programme.
+
+    One `is_of_plan` was given by a body's own plan under a directive: boards count it with the children only.
+    """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="tasks")
@@ -56,6 +59,7 @@ class Task(Standing):
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
     weight = models.FloatField(default=1)
     is_needed_by_parent = models.BooleanField(default=False)
+    is_of_plan = models.BooleanField(default=False)
     directive = models.ForeignKey(Directive, models.PROTECT, null=True, blank=True, related_name="tasks")
     passage = models.ForeignKey(Passage, models.PROTECT, null=True, blank=True, related_name="tasks")
     source_label = models.CharField(max_length=50, blank=True)

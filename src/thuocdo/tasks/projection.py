@@ -128,9 +128,10 @@ def _standing(life: Life) -> dict[str, object]:
 def rows_of(task: Task, span: Span, ground: Ground) -> Iterator[StatusSpan]:
     """The unsaved rows of one span: one for each lead."""
     seen: set[str] = set()
+    is_below = task.parent_id is not None or task.is_of_plan
     for n, lead in enumerate(span.leads):
         level = ground.levels[lead]
-        mark = Mark(span.status, span.suspended, span.extended, n == 0, level not in seen, task.parent_id is not None)
+        mark = Mark(span.status, span.suspended, span.extended, n == 0, level not in seen, is_below)
         yield StatusSpan(
             task=task, programme_id=task.programme_id, period=span.period, lead_id=lead, level=level,
             field=task.field, is_child=mark.is_child, start=span.start, end=span.end,

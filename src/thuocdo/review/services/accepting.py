@@ -54,7 +54,7 @@ def ground_of(directive: Directive, programme: Programme, *, on: date) -> Ground
 def _write_down(
     found: Proposal, now: Fields, programme: Programme, leads: Settled, coordinating: Settled, seen: Seen
 ) -> list[Task]:
-    assigner = assigner_for(seen.person, programme, on=seen.on)
+    assigner = assigner_for(seen.person, programme, on=seen.on, plan_of=found.directive.plan_of)
     by = By(seen.person)
     with_groups = members_of(coordinating.groups, on=seen.on)
     draft = Draft(

@@ -18,7 +18,7 @@ from thuocdo.tasks.services.acts import (
     suspend_task,
     verify_task,
 )
-from thuocdo.tasks.services.drafts import amend_draft, create_task
+from thuocdo.tasks.services.drafts import amend_draft, create_task, place_draft
 from thuocdo.tasks.services.many import Taken, assign_many, cancel_many, create_children
 from thuocdo.tasks.services.move import By
 
@@ -37,6 +37,7 @@ __all__ = [
     "grant_extension",
     "hand_back_task",
     "name_person",
+    "place_draft",
     "record_progress",
     "refuse_extension",
     "report_task",

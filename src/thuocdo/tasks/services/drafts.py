@@ -48,8 +48,7 @@ class Draft:
 @transaction.atomic
 def create_task(*, programme: Programme, draft: Draft, assigner: Organisation, by: By, on: date) -> Task:
     """Write a task down as a draft of the assigner's body; it gets the programme's next code."""
-    if not access.may_assign(by.person, programme, assigner, on=on):
-        raise NotAllowed(_("Chỉ cơ quan giao hoặc cơ quan thường trực mới được lập nhiệm vụ của chương trình này."))
+    require_giving(programme, assigner, draft, by=by, on=on)
     draft = _checked(draft, programme)
     passage = draft.passage
     # The programme's row is the turnstile: two people get two codes.
@@ -57,7 +56,8 @@ def create_task(*, programme: Programme, draft: Draft, assigner: Organisation, b
     task = Task.objects.create(
         programme=programme, code=next_code(programme), assigner=assigner, passage=passage,
         directive=passage.directive if passage else None, source_label=passage.label if passage else "",
-        parent=draft.parent, weight=draft.weight, is_needed_by_parent=draft.is_needed_by_parent, **columns_of(draft),
+        parent=draft.parent, weight=draft.weight, is_needed_by_parent=draft.is_needed_by_parent,
+        is_of_plan=_is_of_plan(passage), **columns_of(draft),
     )  # fmt: skip
     _set_bodies(task, draft)
     _record(task, Act.CREATED.value, draft, by=by, body=assigner, on=on)
@@ -74,16 +74,90 @@ def amend_draft(*, task: UUID, draft: Draft, by: By, on: date) -> Task:
     if found.state != State.DRAFT.value:
         raise DomainError(_("Nhiệm vụ đã giao, không còn là dự thảo để sửa."))
     draft = _checked(replace(draft, parent=found.parent, passage=found.passage), found.programme)
+    body = access.assigner_bodies(found, on=on)[0]
+    if found.is_of_plan:
+        _check_reach(found.programme, body, draft, by=by, on=on)
     for name, value in columns_of(draft).items():
         setattr(found, name, value)
     found.save()
     found.lead_rows.all().delete()
     found.deliverables.all().delete()
     _set_bodies(found, draft)
-    body = access.assigner_bodies(found, on=on)[0]
     _record(found, replay.AMENDED, draft, by=by, body=body, on=on)
     _project(found, on=on)
     return found
+
+
+@transaction.atomic
+def place_draft(*, task: UUID, parent: Task | None, by: By, on: date) -> Task:
+    """Put a draft under another task of its programme, or under none; the event says the whole draft again."""
+    found = lock(task, by)
+    if Side.ASSIGNER not in access.sides_of(by.person, found, on=on):
+        raise NotAllowed(_("Chỉ cơ quan giao mới được sửa dự thảo nhiệm vụ."))
+    if found.state != State.DRAFT.value:
+        raise DomainError(_("Nhiệm vụ đã giao, không chuyển sang nhiệm vụ cấp trên khác được."))
+    if parent is not None and _is_below(parent, found):
+        raise BadInput(_("Nhiệm vụ không thể thuộc chính nó hay việc con của nó."), field="parent")
+    draft = _checked(replace(draft_of(found), parent=parent), found.programme)
+    body = access.assigner_bodies(found, on=on)[0]
+    _check_reach(found.programme, body, draft, by=by, on=on)
+    found.parent = parent
+    found.save(update_fields=["parent"])
+    _record(found, replay.AMENDED, draft, by=by, body=body, on=on)
+    _project(found, on=on)
+    return found
+
+
+def draft_of(task: Task) -> Draft:
+    """A task as it was written down."""
+    return Draft(
+        title=task.title, leads=[row.organisation for row in task.lead_rows.select_related("organisation")],
+        coordinating=list(task.coordinating.all()), deliverables=[one.name for one in task.deliverables.all()],
+        due=task.ends_on if task.recurrence else task.due, recurrence=task.recurrence,
+        has_no_deadline=task.has_no_deadline, accountable_person=task.accountable_person, field=task.field,
+        openness=task.openness, parent=task.parent, weight=task.weight, is_needed_by_parent=task.is_needed_by_parent,
+        passage=task.passage,
+    )  # fmt: skip
+
+
+def _is_below(task: Task, other: Task) -> bool:
+    """Whether the task is the other one or lies under it."""
+    step: Task | None = task
+    while step is not None:
+        if step.pk == other.pk:
+            return True
+        step = step.parent
+    return False
+
+
+def require_giving(programme: Programme, assigner: Organisation, draft: Draft, *, by: By, on: date) -> None:
+    """NotAllowed for who may not give work of the programme for this body, BadInput for what its plan cannot give."""
+    if access.may_assign(by.person, programme, assigner, on=on):
+        return
+    if not access.may_plan(by.person, assigner, draft.passage, on=on):
+        raise NotAllowed(_("Chỉ cơ quan giao hoặc cơ quan thường trực mới được lập nhiệm vụ của chương trình này."))
+    _check_reach(programme, assigner, draft, by=by, on=on)
+
+
+def _check_reach(programme: Programme, assigner: Organisation, draft: Draft, *, by: By, on: date) -> None:
+    """A body that does not steer the programme gives work to itself and those below it, under work that is its own."""
+    if access.may_assign(by.person, programme, assigner, on=on):
+        return
+    beyond = access.beyond_reach(assigner, draft.leads)
+    if beyond:
+        raise BadInput(
+            _("Kế hoạch riêng chỉ giao việc cho cơ quan mình và cơ quan trực thuộc; ngoài phạm vi: {names}.").format(
+                names=", ".join(body.name for body in beyond[:5])
+            ),
+            field="leads",
+        )
+    leads = access.lead_holders(draft.parent, on=on) if draft.parent is not None else []
+    if leads and len(access.beyond_reach(assigner, leads)) == len(leads):
+        raise BadInput(_("Nhiệm vụ cấp trên này do cơ quan khác chủ trì."), field="parent")
+
+
+def _is_of_plan(passage: Passage | None) -> bool:
+    return passage is not None and passage.directive.plan_of_id is not None
 
 
 def next_code(programme: Programme) -> str:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from thuocdo.accounts.access import acts_for
 from thuocdo.foundation import events
-from thuocdo.foundation.errors import DomainError, NotAllowed
+from thuocdo.foundation.errors import DomainError
 from thuocdo.foundation.models import Event
 from thuocdo.organisations.models import Organisation
 from thuocdo.programmes.models import Programme
@@ -20,7 +20,7 @@ from thuocdo.tasks.models import Deliverable, Lead, Occurrence, StatusSpan, Task
 from thuocdo.tasks.rules.life import Refused
 from thuocdo.tasks.rules.states import Act, State
 from thuocdo.tasks.rules.story import Story
-from thuocdo.tasks.services.drafts import Draft, columns_of, next_code, note_of
+from thuocdo.tasks.services.drafts import Draft, columns_of, next_code, note_of, require_giving
 from thuocdo.tasks.services.move import By, actor
 
 BATCH = 500
@@ -41,10 +41,10 @@ def create_children(
     """A draft for each member like the parent's, led by the member alone; each is an event of its own."""
     if parent.state != State.DRAFT.value or parent.assigner is None:
         raise DomainError(_("Chỉ chia được nhiệm vụ còn là dự thảo."))
-    if not access.may_assign(by.person, parent.programme, parent.assigner, on=on):
-        raise NotAllowed(_("Chỉ cơ quan giao hoặc cơ quan thường trực mới được lập nhiệm vụ của chương trình này."))
-    Programme.objects.select_for_update().get(pk=parent.programme_id)
     common = _draft_of(parent, is_needed_by_parent=is_needed_by_parent)
+    given = replace(common, leads=list(members), parent=None)  # under a draft that the person has just written down
+    require_giving(parent.programme, parent.assigner, given, by=by, on=on)
+    Programme.objects.select_for_update().get(pk=parent.programme_id)
     first = int(next_code(parent.programme).removeprefix("NV-"))
     days = projection.working_days()
     tasks, notes = [], []
@@ -80,7 +80,7 @@ def _child(parent: Task, draft: Draft, *, code: str) -> Task:
     return Task(
         programme=parent.programme, code=code, assigner=parent.assigner, passage=parent.passage,
         directive_id=parent.directive_id, source_label=parent.source_label, parent=parent,
-        is_needed_by_parent=draft.is_needed_by_parent, version=1, **columns_of(draft),
+        is_needed_by_parent=draft.is_needed_by_parent, is_of_plan=parent.is_of_plan, version=1, **columns_of(draft),
     )  # fmt: skip
 
 
