@@ -27,17 +27,13 @@ def any_of(entries: tuple[str, ...]) -> str:
 
 
 def _branches(node: dict[str, Any]) -> str:
-    parts = []
-    for letter, following in node.items():
-        if letter != _END:
-            word = letter
-            while len(following) == 1 and _END not in following:
-                (step, following), *_ = following.items()
-                word += step
-            parts.append(
-                re.escape(word).replace(r"\ ", " ") + (_branches(following) if set(following) - {_END} else "")
-            )
-    return f"(?:{'|'.join(parts)}){'?' if _END in node else ''}"
+    parts = [
+        re.escape(letter).replace(r"\ ", " ") + _branches(below) for letter, below in node.items() if letter != _END
+    ]
+    if not parts:
+        return ""
+    together = "|".join(parts)
+    return together if len(parts) == 1 and _END not in node else f"(?:{together}){'?' if _END in node else ''}"
 
 
 MODALS = words("""
