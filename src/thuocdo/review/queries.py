@@ -115,7 +115,7 @@ def directives_seen(
 
     `q` finds words of the number, title or issuer as they are written; `programme` is a code.
     """
-    found = with_progress(visible_to(person, on=on)).defer("text", "figures")
+    found = with_progress(visible_to(person, on=on)).defer("text")
     if programme:
         found = found.filter(programmes__code=programme)
     if is_pending:
