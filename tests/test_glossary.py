@@ -36,6 +36,7 @@ LABELS: dict[str, Mapping[Any, Any]] = {
     "MemberRole": programmes.MEMBER_ROLE,
     "DocumentClass": directives.DOCUMENT_CLASS,
     "ProposalState": directives.PROPOSAL_STATE,
+    "FigureState": directives.FIGURE_STATE,
     "State": tasks.STATE,
     "Act": tasks.ACT,
     "Status": tasks.STATUS,
