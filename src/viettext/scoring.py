@@ -133,13 +133,15 @@ class Places:
     """Finds an annotated passage in the text that was read, whatever white space lies between."""
 
     def __init__(self, gold: str | None, read: str) -> None:
-        self._same = gold == read
         self._squashed, self._offsets = _squash(read)
+        squashed, offsets = _squash(gold or "")
+        same = squashed == self._squashed
+        self._read_at = dict(zip(offsets, self._offsets, strict=True)) if same else {}
 
     def span(self, item: Mapping[str, Any]) -> Span:
         """Where the passage stands, or a span that overlaps nothing."""
-        if self._same and "start" in item:
-            return item["start"], item["end"]
+        if "start" in item and {item["start"], item["end"] - 1} <= self._read_at.keys():
+            return self._read_at[item["start"]], self._read_at[item["end"] - 1] + 1
         quote, offsets = _squash(item["quote"])
         at = self._squashed.find(quote)
         if at >= 0 and quote:
