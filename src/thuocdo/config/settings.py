@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "thuocdo.demo",
     "thuocdo.portal",
     "thuocdo.desk",
+    "thuocdo.distribution",
     "thuocdo.scoreboards",
     "thuocdo.review",
     "thuocdo.tasks",

@@ -1,0 +1,157 @@
+"""What lower bodies made of a directive: who issued which plan, and which passages still have no task of theirs."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from thuocdo.accounts.models import Person
+from thuocdo.directives.models import Directive, Passage
+from thuocdo.distribution.models import Delivery, PassageTie
+from thuocdo.distribution.queries.inbox import holders_of
+from thuocdo.organisations.models import Organisation
+from thuocdo.organisations.queries import predecessors
+from thuocdo.tasks.access import visible_to
+from thuocdo.tasks.models import Lead, Task
+from thuocdo.tasks.rules.states import State
+
+UNNAMED = "khong-doan"  # the place of tasks that are tied to no passage
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A passage of the directive (None: tasks without one): the bodies that lead work from it, and how many went on."""
+
+    passage: Passage | None
+    bodies: int
+    issued: int
+
+    @property
+    def missing(self) -> int:
+        """Bodies that have no task of their own from it yet."""
+        return self.bodies - self.issued
+
+    @property
+    def key(self) -> str:
+        """How an address names it."""
+        return str(self.passage.uuid) if self.passage else UNNAMED
+
+
+@dataclass(frozen=True, slots=True)
+class Concern:
+    """A body that leads a task from a passage: its task, its plans, and the tasks it gave on from there."""
+
+    lead: Lead
+    task: Task
+    holder: Organisation
+    delivery: Delivery | None = None
+    below: list[Task] = field(default_factory=list)
+
+    @property
+    def plans(self) -> list[Directive]:
+        """The plans out of which these tasks were given, each once."""
+        return list({task.directive.pk: task.directive for task in self.below if task.directive}.values())
+
+
+def places_of(directive: Directive) -> list[Place]:
+    """The passages from which tasks were assigned, in the order of the text, with counts. Two queries."""
+    rows = (
+        _concerned(directive)
+        .annotate(has_below=_went_on())
+        .values("task__passage")
+        .annotate(bodies=Count("pk"), issued=Count("pk", filter=Q(has_below=True)))
+        .order_by()
+    )
+    counts: dict[int | None, tuple[int, int]] = {row["task__passage"]: (row["bodies"], row["issued"]) for row in rows}
+    passages = Passage.objects.filter(pk__in=[key for key in counts if key is not None]).order_by("start", "pk")
+    found = [Place(passage, *counts[passage.pk]) for passage in passages]
+    return [*found, *([Place(None, *counts[None])] if None in counts else [])]
+
+
+def concerns_at(directive: Directive, passage: Passage | None, *, is_missing: bool | None = None) -> QuerySet[Lead]:
+    """The bodies that lead work from one passage, by name; only those without, or only those with a task below."""
+    found = _concerned(directive).filter(task__passage=passage)
+    if is_missing is not None:
+        found = found.exclude(_went_on()) if is_missing else found.filter(_went_on())
+    return found.select_related("organisation", "task__programme", "task__passage").order_by(
+        "organisation__folded", "pk"
+    )
+
+
+def _concerned(directive: Directive) -> QuerySet[Lead]:
+    """The leads of assigned tasks of the directive; one parted among members is led by these, not by its head."""
+    told = Task.objects.filter(directive=directive, assigned_on__isnull=False).exclude(state=State.CANCELLED.value)
+    parted = Task.objects.filter(parent=OuterRef("task"), directive=directive).exclude(state=State.CANCELLED.value)
+    return Lead.objects.filter(task__in=told.values("pk")).exclude(Exists(parted))
+
+
+def _went_on() -> Q:
+    """Whether the lead gave work on: a task of a plan under its task, or one of its own plan tied to the passage."""
+    below = Task.objects.filter(parent=OuterRef("task"), is_of_plan=True).exclude(state=State.CANCELLED.value)
+    tied = PassageTie.objects.filter(passage=OuterRef("task__passage"), task__assigner=OuterRef("organisation"))
+    return Q(Exists(below)) | Q(Exists(tied.exclude(task__state=State.CANCELLED.value)))
+
+
+def detailed(leads: Sequence[Lead], directive: Directive, person: Person, *, on: date) -> list[Concern]:
+    """Each with who holds it, its delivery, and the tasks below that the person sees. A few queries for a page."""
+    bodies = {lead.organisation_id: lead.organisation for lead in leads}
+    deliveries = {one.recipient_id: one for one in directive.deliveries.live().filter(recipient__in=bodies)}
+    parents, passages = {lead.task_id for lead in leads}, {lead.task.passage_id for lead in leads}
+    under = Q(parent__in=parents) | Q(tie__passage__in=passages - {None}, assigner__in=bodies)
+    rows = visible_to(person, on=on).filter(under, is_of_plan=True).exclude(state=State.CANCELLED.value)
+    below = list(
+        rows.select_related("programme", "directive", "tie")
+        .prefetch_related("lead_rows__organisation")
+        .order_by("code")
+    )
+    by_parent, by_tie = _by_place(below)
+    holders = holders_of(list(bodies.values()), on=on)
+    return [
+        Concern(
+            lead, lead.task, holders[lead.organisation_id], deliveries.get(lead.organisation_id),
+            _joined(by_parent[lead.task_id], by_tie[lead.task.passage_id, lead.organisation_id]),
+        )
+        for lead in leads
+    ]  # fmt: skip
+
+
+def _by_place(
+    tasks: Iterable[Task],
+) -> tuple[dict[int | None, list[Task]], dict[tuple[int | None, int | None], list[Task]]]:
+    by_parent: dict[int | None, list[Task]] = defaultdict(list)
+    by_tie: dict[tuple[int | None, int | None], list[Task]] = defaultdict(list)
+    for task in tasks:
+        by_parent[task.parent_id].append(task)
+        tie = getattr(task, "tie", None)
+        if tie is not None:
+            by_tie[tie.passage_id, task.assigner_id].append(task)
+    return by_parent, by_tie
+
+
+def _joined(*lists: list[Task]) -> list[Task]:
+    return list({task.pk: task for tasks in lists for task in tasks}.values())
+
+
+def plans_under(directive: Directive) -> QuerySet[Directive]:
+    """The plans that bodies issued under the directive, with the number of tasks in each."""
+    counted = Count("tasks", filter=~Q(tasks__state=State.CANCELLED.value))
+    found = directive.plans.select_related("plan_of").annotate(task_count=counted).defer("text")
+    return found.order_by("plan_of__path", "pk")
+
+
+def own_concerns(directive: Directive, holder: Organisation, person: Person, *, on: date) -> list[Concern]:
+    """What the directive asks of one body, itself or as a successor, and what it gave on from there."""
+    bodies = [holder.pk, *(body.pk for body in predecessors(holder, on=on) if body.valid_to is not None)]
+    leads = _concerned(directive).filter(organisation__in=bodies)
+    listed = leads.select_related("organisation", "task__programme", "task__passage")
+    return detailed(list(listed.order_by("task__passage__start", "task__code")), directive, person, on=on)
+
+
+def tasks_of_plan(plan: Directive, person: Person, *, on: date) -> QuerySet[Task]:
+    """The tasks of a plan that the person sees, by code, with the passages and tasks above; parts of one left out."""
+    found = visible_to(person, on=on).filter(directive=plan).exclude(parent__directive=plan)
+    found = found.exclude(state=State.CANCELLED.value, assigned_on=None)
+    rows = found.select_related("programme", "parent", "tie__passage", "assigner")
+    return rows.prefetch_related("lead_rows__organisation", "deliverables").order_by("code")
