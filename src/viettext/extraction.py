@@ -1,7 +1,8 @@
 """The public face of reading a directive: a text in, its document fields, assignments and figures out."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from viettext import assignments as passages
 from viettext import confidence as sureness
@@ -16,6 +17,7 @@ from viettext.structure import lay_out
 
 # Details are looked for in so many characters of one assignment.
 _MOST_READ = 8000
+_NOTHING: Mapping[str, Any] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,22 +98,33 @@ class Extraction:
         }
 
 
-def extract(text: str, *, names: Names | Gazetteer = (), source: str = "") -> Extraction:
+def extract(
+    text: str, *, names: Names | Gazetteer = (), source: str = "", known: Mapping[str, Any] = _NOTHING
+) -> Extraction:
     """Read a directive text.
 
     ``names`` are (name, kind) pairs of bodies and posts known to the caller, aliases included; generic grammar reads
     the rest. Pass a ``Gazetteer`` to prepare it once for many texts. Any text is accepted: one that says nothing
-    gives no assignments. The text is only read, never obeyed.
+    gives no assignments. The text is only read, never obeyed. ``known`` are fields of the document that its header
+    of exchange states: they hold before what the text says.
     """
     text = canonical(text)
     layout = lay_out(text)
-    fields = header.read(text, layout.flat)
+    fields = _stated(header.read(text, layout.flat), known)
     reader = NameReader(layout.flat, names if isinstance(names, Gazetteer) else Gazetteer(names))
     found = passages.Walker(layout, reader, fields).walk()
     kept = items.without_repeats(layout.flat, found, fields.kind == "tin-bai")
     tasks = [_task(text, layout.flat, reader, item, fields) for item in sorted(kept, key=lambda a: (a.start, a.end))]
     reported = reports.find(layout, fields, [(t.start, t.end) for t in tasks])
     return Extraction(source, text, fields, tasks, reported)
+
+
+def _stated(fields: header.Header, known: Mapping[str, Any]) -> header.Header:
+    if not known:
+        return fields
+    found = replace(fields, **known)
+    year = found.event_on or found.signed_on
+    return replace(found, year=year.year if year else found.year)
 
 
 def _task(text: str, flat: str, reader: NameReader, item: items.Assignment, fields: header.Header) -> Task:
