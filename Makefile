@@ -20,7 +20,7 @@ FRONT_END_SOURCES := $(shell find frontend -type f) src/thuocdo/interface/templa
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard src/thuocdo/locale/*/LC_MESSAGES/*.po))
 TEST_SETTINGS := DJANGO_SETTINGS_MODULE=thuocdo.config.settings_test
 
-.PHONY: help setup demo run test check check-format check-lint check-types check-imports check-migrations bench docs wheel clean
+.PHONY: help setup demo run test check check-format check-lint check-types check-imports check-migrations bench model docs wheel clean
 
 help: ## list what can be asked for
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -74,6 +74,9 @@ check-migrations: setup
 
 bench: setup ## measure, and write docs/benchmarks.md (ARGS=progress: only look at one)
 	@$(BIN)/python -m benchmarks $(ARGS)
+
+model: setup ## train the model of decisions from corpus/open (the same corpus gives the same file, bit for bit)
+	@$(BIN)/python scripts/train_model.py
 
 docs: setup ## check that every link and anchor in the documentation leads somewhere
 	@$(BIN)/python scripts/check_links.py

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from viettext import assignments as passages
-from viettext import confidence as sureness
-from viettext import details, header, items
+from viettext import details, header
 from viettext import figures as reports
 from viettext import targets as aims
 from viettext.dates import Due
 from viettext.dates import recurrence as recurrence_of
+from viettext.items import Assignment
+from viettext.learning import decision, model, sureness
 from viettext.names import Gazetteer, NameReader, Names
 from viettext.normal import canonical
 from viettext.structure import lay_out
@@ -99,22 +99,24 @@ class Extraction:
 
 
 def extract(
-    text: str, *, names: Names | Gazetteer = (), source: str = "", known: Mapping[str, Any] = _NOTHING
-) -> Extraction:
+    text: str, *, names: Names | Gazetteer = (), source: str = "", trained: bool = True,
+    known: Mapping[str, Any] = _NOTHING,
+) -> Extraction:  # fmt: skip
     """Read a directive text.
 
     ``names`` are (name, kind) pairs of bodies and posts known to the caller, aliases included; generic grammar reads
     the rest. Pass a ``Gazetteer`` to prepare it once for many texts. Any text is accepted: one that says nothing
-    gives no assignments. The text is only read, never obeyed. ``known`` are fields of the document that its header
-    of exchange states: they hold before what the text says.
+    gives no assignments. The text is only read, never obeyed. Not ``trained``: what the rules propose is taken as it
+    is, without the model's decisions. ``known`` are fields of the document that its header of exchange states: they
+    hold before what the text says.
     """
     text = canonical(text)
     layout = lay_out(text)
     fields = _stated(header.read(text, layout.flat), known)
     reader = NameReader(layout.flat, names if isinstance(names, Gazetteer) else Gazetteer(names))
-    found = passages.Walker(layout, reader, fields).walk()
-    kept = items.without_repeats(layout.flat, found, fields.kind == "tin-bai")
-    tasks = [_task(text, layout.flat, reader, item, fields) for item in sorted(kept, key=lambda a: (a.start, a.end))]
+    learned = model.stored()
+    decided = decision.decide(decision.case(layout, reader, fields), learned.chain, trained=trained)
+    tasks = [_task(text, layout.flat, d.item, sureness.chance(learned.sureness, d.marks)) for d in decided]
     reported = reports.find(layout, fields, [(t.start, t.end) for t in tasks])
     return Extraction(source, text, fields, tasks, reported)
 
@@ -127,7 +129,7 @@ def _stated(fields: header.Header, known: Mapping[str, Any]) -> header.Header:
     return replace(found, year=year.year if year else found.year)
 
 
-def _task(text: str, flat: str, reader: NameReader, item: items.Assignment, fields: header.Header) -> Task:
+def _task(text: str, flat: str, item: Assignment, chance: float) -> Task:
     words = flat[item.start : min(item.end, item.start + _MOST_READ)]
     return Task(
         start=item.start,
@@ -143,7 +145,7 @@ def _task(text: str, flat: str, reader: NameReader, item: items.Assignment, fiel
         urgency=details.urgency(words),
         targets=[Target(*t) for t in aims.find(words)],
         deliverables=item.products or details.deliverables(words),
-        confidence=sureness.of(item, words, fields.kind),
+        confidence=round(chance, 2),
     )
 
 

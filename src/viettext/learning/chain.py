@@ -1,0 +1,80 @@
+"""A linear-chain conditional random field in plain numbers: the likeliest labels of a sequence, and their chances."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+Row = list[float]
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """The weights: ``states`` for each feature one a label, ``moves`` from label to label."""
+
+    labels: tuple[str, ...]
+    states: Mapping[str, Sequence[float]]
+    moves: Sequence[Sequence[float]]
+
+    def label(self, features: Sequence[Sequence[str]]) -> list[str]:
+        """The likeliest sequence of labels (Viterbi)."""
+        if not features:
+            return []
+        count = range(len(self.labels))
+        best, steps = self._scores(features[0]), []
+        for row in features[1:]:
+            own = self._scores(row)
+            froms = [max(count, key=lambda a, b=b: best[a] + self.moves[a][b]) for b in count]  # type: ignore[misc]
+            best = [own[b] + best[froms[b]] + self.moves[froms[b]][b] for b in count]
+            steps.append(froms)
+        last = max(count, key=best.__getitem__)
+        path = [last]
+        for froms in reversed(steps):
+            path.append(froms[path[-1]])
+        return [self.labels[i] for i in reversed(path)]
+
+    def chances(self, features: Sequence[Sequence[str]]) -> list[dict[str, float]]:
+        """The marginal probability of each label at each place (forward and backward sums)."""
+        own = [self._scores(row) for row in features]
+        ahead, behind = self._forward(own), self._backward(own)
+        found = []
+        for a, b in zip(ahead, behind, strict=True):
+            odds = [x + y for x, y in zip(a, b, strict=True)]
+            total = _log_sum(odds)
+            found.append({name: math.exp(x - total) for name, x in zip(self.labels, odds, strict=True)})
+        return found
+
+    def _scores(self, row: Sequence[str]) -> Row:
+        sums = [0.0] * len(self.labels)
+        for name in row:
+            weights = self.states.get(name)
+            if weights is not None:
+                for i, weight in enumerate(weights):
+                    sums[i] += weight
+        return sums
+
+    def _forward(self, own: list[Row]) -> list[Row]:
+        count = range(len(self.labels))
+        rows: list[Row] = []
+        for scores in own:
+            if not rows:
+                rows.append(scores)
+                continue
+            before = rows[-1]
+            rows.append([scores[b] + _log_sum([before[a] + self.moves[a][b] for a in count]) for b in count])
+        return rows
+
+    def _backward(self, own: list[Row]) -> list[Row]:
+        count = range(len(self.labels))
+        rows: list[Row] = []
+        for i in range(len(own) - 1, -1, -1):
+            if not rows:
+                rows.append([0.0] * len(self.labels))
+                continue
+            after, scores = rows[-1], own[i + 1]
+            rows.append([_log_sum([self.moves[a][b] + scores[b] + after[b] for b in count]) for a in count])
+        return rows[::-1]
+
+
+def _log_sum(values: Sequence[float]) -> float:
+    top = max(values)
+    return top + math.log(sum(math.exp(v - top) for v in values))

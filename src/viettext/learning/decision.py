@@ -1,0 +1,77 @@
+"""Decides which passages are assignments: the rules propose, the trained chain keeps, cuts, joins, adds and drops."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from viettext import assignments, items
+from viettext.dates import Calendar
+from viettext.header import Header
+from viettext.items import Assignment
+from viettext.learning import features, revision, sureness, units
+from viettext.learning.chain import Chain
+from viettext.learning.units import BEGINS, INSIDE, OUTSIDE, Unit
+from viettext.names import NameReader
+from viettext.structure import Layout
+
+NEWS = "tin-bai"
+# How sure the chain must be to overrule the rules' verdict (first) with its label (second).
+LEAST: Mapping[tuple[str, str], float] = {
+    (BEGINS, INSIDE): 0.9,
+    (BEGINS, OUTSIDE): 0.9,
+    (INSIDE, BEGINS): 0.9,
+    (INSIDE, OUTSIDE): 0.9,
+    (OUTSIDE, BEGINS): 0.85,
+    (OUTSIDE, INSIDE): 0.85,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One document as the rules read it, and the units and features that the chain decides on."""
+
+    layout: Layout
+    reader: NameReader
+    kind: str | None
+    calendar: Calendar
+    found: Sequence[Assignment]
+    units: Sequence[Unit]
+    features: Sequence[Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """An assignment with the evidence for how sure it is."""
+
+    item: Assignment
+    marks: Mapping[str, float]
+
+
+def case(layout: Layout, reader: NameReader, fields: Header) -> Case:
+    """What the rules find in a document, cut into units."""
+    walker = assignments.Walker(layout, reader, fields)
+    found = items.without_repeats(layout.flat, walker.walk(), fields.kind == NEWS)
+    parts = units.cut(layout, reader, walker.contexts, found)
+    calendar = Calendar(fields.year, fields.signed_on or fields.event_on)
+    return Case(layout, reader, fields.kind, calendar, found, parts, features.of(parts, found, layout, fields.kind))
+
+
+def decide(case: Case, chain: Chain, *, trained: bool = True) -> list[Decided]:
+    """The assignments of a document in its order, each once; not ``trained``: those of the rules."""
+    chances = chain.chances(case.features)
+    labels = overruled(case.units, chain.label(case.features), chances) if trained else [u.verdict for u in case.units]
+    reviser = revision.Reviser(case.layout, case.reader, case.calendar, case.found, case.units)
+    made = {}
+    for group in revision.groups(case.units, labels):
+        item = reviser.assignment(group)
+        if item is not None:
+            made[id(item)] = Decided(item, sureness.marks(item, group, case.units, chances, case.kind))
+    kept = items.without_repeats(case.layout.flat, [d.item for d in made.values()], case.kind == NEWS)
+    return [made[id(item)] for item in sorted(kept, key=lambda a: (a.start, a.end))]
+
+
+def overruled(parts: Sequence[Unit], labels: Sequence[str], chances: Sequence[Mapping[str, float]]) -> list[str]:
+    """The label of each unit: the chain's where it is sure enough against the rules' verdict, else the verdict."""
+    return [
+        label if label == unit.verdict or chance[label] >= LEAST[unit.verdict, label] else unit.verdict
+        for unit, label, chance in zip(parts, labels, chances, strict=True)
+    ]

@@ -1,0 +1,158 @@
+"""What the trained model is told of each unit: words of a small vocabulary, nothing that identifies a document."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from viettext.items import Assignment
+from viettext.learning.units import Unit
+from viettext.lexicon import ACT, ATTITUDE, MANNER, MODAL, OPENER, ORDER, REMARK, TENSE, URGENCY
+from viettext.normal import fold
+from viettext.structure import Layout
+
+_WORD = re.compile(r"[^\W\d_]+")
+_DATED = re.compile(
+    r"(?:trước|chậm nhất|trong|đến|hết|xong|hoàn thành|cuối|muộn nhất)(?: hết| trước)?"
+    r"(?: (?:ngày|tháng|quý|năm|tuần)|\s\d)"
+    r"|kể từ ngày|\d{1,2}[/-]\d{1,2}",
+    re.I,
+)
+_CUE_WORDS = {
+    "requires": r"yêu cầu|đề nghị|giao(?! thông| dịch| ban| lưu)|chỉ đạo|phân công",
+    "modal": r"phải|cần|có trách nhiệm|chịu trách nhiệm|được giao|không được|nghiêm cấm",
+    "leads": r"chủ trì|phối hợp",
+    "past": r"đã|vừa|từng|được tổ chức|diễn ra|ghi nhận|đạt được",
+    "present": r"đang|hiện nay|hiện có|tính đến",
+    "future": r"sẽ|dự kiến|phấn đấu",
+    "said": r"cho biết|nhấn mạnh|khẳng định|đánh giá|phát biểu|cho rằng|bày tỏ|chia sẻ|nêu rõ",
+    "result": r"kết quả|tăng|giảm|đạt|so với cùng kỳ",
+    "is": r"là",
+    "formula": r"thi hành|hiệu lực|biết,? thực hiện|căn cứ|nơi nhận|lưu:",
+    "attend": r"tham dự|cùng dự|chủ trì hội nghị|chủ trì cuộc họp|dự họp",
+    "wish": r"mong|tin tưởng|hy vọng|chúc",
+    "if": r"nếu|trường hợp|khi",
+    "principle": r"nguyên tắc|quan điểm|phương châm|mục tiêu|coi trọng|lấy .{1,30} làm",
+    "agree": r"đồng ý|thống nhất|nhất trí|chấp thuận",
+    "cause": r"do|vì|nhờ|nguyên nhân",
+}
+_CUES = {
+    **{f"cue={name}": re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.I) for name, words in _CUE_WORDS.items()},
+    "dated": _DATED,
+    "urgent": URGENCY,
+    "attitude": ATTITUDE,
+    "amount": re.compile(r"\d+(?:[.,]\d+)? ?(?:%|tỷ|triệu)"),
+}
+_HEADINGS = re.compile(
+    r"\b(?:nhiem vu|giai phap|to chuc thuc hien|phan cong|trach nhiem|yeu cau|muc tieu|muc dich|quan diem|ket qua"
+    r"|ton tai|han che|nguyen nhan|danh gia|tinh hinh|nguyen tac|thoi gian toi|chi dao|ket luan|de nghi|kinh phi"
+    r"|bai hoc|khai quat|boi canh|co quan|don vi|bo|so|uy ban|ubnd|ban|noi dung|chi tieu|thanh phan|quyet dinh|giao"
+    r"|chu truong|dong y|pham vi|doi tuong|can cu|tham quyen)\b"
+)
+_LENGTHS = (30, 60, 100, 160, 250, 400, 800)
+
+
+def of(units: Sequence[Unit], found: Sequence[Assignment], layout: Layout, kind: str | None) -> list[list[str]]:
+    """The features of each unit, those of its neighbours included."""
+    flat = layout.flat
+    own = [list(_own(unit, found, flat)) for unit in units]
+    rows = []
+    for i, (unit, features) in enumerate(zip(units, own, strict=True)):
+        row = [*features, f"kind={kind}", f"tenth={10 * unit.start // max(1, len(flat))}"]
+        row += _neighbours(units, i)
+        rows.append(row)
+    return rows
+
+
+def _own(unit: Unit, found: Sequence[Assignment], flat: str) -> Iterator[str]:
+    words = flat[unit.start : unit.end]
+    yield "bias"
+    yield f"rule={unit.verdict}"
+    if unit.item is not None:
+        item = found[unit.item]
+        yield f"rule={unit.verdict}+{item.how}"
+        yield f"inherited={item.inherited}"
+    yield from _place(unit, flat)
+    yield from _address(unit, flat)
+    yield from _opening(words)
+    yield from (name for name, pattern in _CUES.items() if pattern.search(words))
+    yield f"length={sum(len(words) > least for least in _LENGTHS)}"
+    yield f"end={words.rstrip()[-1:] if not words.rstrip()[-1:].isalnum() else 'w'}"
+    if unit.speaks:
+        yield "speaks"
+    if words[:1] in '“"(':
+        yield "quoted"
+
+
+def _place(unit: Unit, flat: str) -> Iterator[str]:
+    context = unit.context
+    yield f"nth={min(unit.nth, 3)}"
+    yield f"sentence={unit.is_sentence}"
+    before = flat[max(0, unit.start - 3) : unit.start].strip()[-1:]
+    yield f"before={before if not before.isalnum() else 'w'}"
+    if context is None:
+        yield "row"
+        return
+    block = context.block
+    yield f"style={block.style}"
+    yield f"verdict={context.verdict}"
+    yield f"governed={context.governed}"
+    yield f"directive={context.directive}"
+    yield f"depth={min(context.depth, 3)}"
+    yield f"caption={block.is_caption}"
+    yield f"addressed={bool(context.leads)}"
+    yield f"whole={unit.start <= block.start + 2 and unit.end >= block.end - 2}"
+    for match in set(_HEADINGS.findall(fold(context.lead_in[-200:]))):
+        yield f"under={match}"
+
+
+def _address(unit: Unit, flat: str) -> Iterator[str]:
+    hit = unit.hit
+    if hit is None:
+        yield "hit=none"
+        return
+    how = "soft" if unit.is_soft else hit.how
+    yield f"hit={how}"
+    yield f"opens={hit.opens_list}"
+    yield f"ahead={min(3, (hit.verb - hit.start) // 40)}"
+    yield f"few={min(3, len(hit.leads))}"
+    first = fold(hit.leads[0]).split() if hit.leads else []
+    yield f"lead={' '.join(first[:1])}"
+    behind = flat[hit.verb : min(unit.end, hit.verb + 60)]
+    yield from (f"{how}:{name}" for name in _classes(behind))
+    yield from (f"act={w}" for w in _first_words(behind))
+
+
+def _opening(words: str) -> Iterator[str]:
+    inner = words.lstrip('“"(-–+ ')
+    yield f"case={'upper' if inner[:1].isupper() else 'lower' if inner[:1].islower() else 'other'}"
+    lowered = inner[:1].lower() + inner[1:60]
+    yield from (f"opens:{name}" for name in _classes(lowered))
+    yield from (f"first={w}" for w in _first_words(lowered))
+
+
+def _classes(words: str) -> Iterator[str]:
+    tables = (
+        ("act", ACT), ("modal", MODAL), ("manner", MANNER), ("tense", TENSE), ("order", ORDER), ("remark", REMARK),
+        ("opener", OPENER),
+    )  # fmt: skip
+    met = [name for name, pattern in tables if pattern.match(words)]
+    yield from met or ["unknown"]
+
+
+def _first_words(words: str) -> Iterator[str]:
+    first = [fold(w) for w in _WORD.findall(words[:40])[:2]]
+    yield from ("_".join(first[: i + 1]) for i in range(len(first)))
+
+
+def _neighbours(units: Sequence[Unit], i: int) -> Iterator[str]:
+    unit = units[i]
+    for name, j in (("prev", i - 1), ("next", i + 1)):
+        if not 0 <= j < len(units):
+            yield f"{name}=edge"
+            continue
+        other = units[j]
+        same = other.context is not None and other.context is unit.context
+        how = "none" if other.hit is None else "soft" if other.is_soft else other.hit.how
+        yield f"{name}={'same' if same else 'other'}+{how}"
+        yield f"{name}-rule={other.verdict}"
+        if same and other.hit and unit.hit and other.hit.leads == unit.hit.leads:
+            yield f"{name}-lead"
