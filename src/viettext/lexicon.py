@@ -1,40 +1,9 @@
 """The words that the grammar of directives rests on, as tables, and the patterns made of them."""
 
 import re
-from typing import Any
 
-_END = ""
-
-
-def words(table: str) -> tuple[str, ...]:
-    """The entries of a table written with ``|`` and line breaks between them, longest first."""
-    entries = (" ".join(entry.split()) for line in table.strip().splitlines() for entry in line.split("|"))
-    return tuple(sorted({e for e in entries if e}, key=lambda e: (-len(e), e)))
-
-
-def any_of(entries: tuple[str, ...]) -> str:
-    """A pattern that matches any of the entries as whole words, the longest that fits.
-
-    Entries with the same beginning share it, since an alternation of hundreds is tried one by one.
-    """
-    tree: dict[str, Any] = {}
-    for entry in entries:
-        node = tree
-        for letter in entry:
-            node = node.setdefault(letter, {})
-        node[_END] = {}
-    return rf"{_branches(tree)}(?!\w)"
-
-
-def _branches(node: dict[str, Any]) -> str:
-    parts = [
-        re.escape(letter).replace(r"\ ", " ") + _branches(below) for letter, below in node.items() if letter != _END
-    ]
-    if not parts:
-        return ""
-    together = "|".join(parts)
-    return together if len(parts) == 1 and _END not in node else f"(?:{together}){'?' if _END in node else ''}"
-
+from viettext.verbs import ACTS
+from viettext.wordtables import any_of, words
 
 MODALS = words("""
     cần phải | phải | cần | có trách nhiệm | chịu trách nhiệm | được giao | được phân công | có nhiệm vụ | thống nhất
@@ -49,52 +18,6 @@ MANNERS = words("""
     chặt chẽ | nêu cao | phát huy | hết sức | rất | thật sự | thực sự | đặc biệt | một cách | thực hiện nghiêm
     song song
     cương quyết | tuyệt đối | chủ động, | tích cực, | khẩn trương,
-""")
-ACTS = words("""
-    chủ trì | phối hợp | chỉ đạo | xây dựng | ban hành | trình | tham mưu | rà soát | triển khai | thực hiện
-    tổ chức | hoàn thành
-    hoàn thiện | hoàn tất | báo cáo | tổng hợp | đề xuất | nghiên cứu | kiểm tra | giám sát | đôn đốc | hướng dẫn
-    theo dõi
-    bố trí | cân đối | bảo đảm | đảm bảo | tháo gỡ | giải quyết | xử lý | khắc phục | đẩy nhanh | đẩy mạnh
-    tăng cường | nâng cao
-    thúc đẩy | phát triển | cung cấp | chia sẻ | kết nối | tích hợp | số hóa | số hoá | cập nhật | công bố
-    công khai | tuyên truyền
-    phổ biến | quán triệt | phân công | giao | lập | thành lập | kiện toàn | sắp xếp | tuyển dụng | đào tạo
-    bồi dưỡng
-    thẩm định | phê duyệt | sửa đổi | bổ sung | điều chỉnh | thay thế | bãi bỏ | ký | ký kết | gửi | nộp
-    lấy ý kiến | tiếp thu
-    giải trình | làm rõ | làm việc | làm tốt | làm | thanh tra | kiểm soát | ngăn chặn | phòng ngừa | xác định
-    xác minh | xác thực
-    đánh giá | tổng kết | sơ kết | lựa chọn | vận hành | khai thác | sử dụng | quản lý | bảo vệ | huy động | thu hút
-    hỗ trợ | khuyến khích
-    tạo điều kiện | tạo | có kế hoạch | có kiến nghị | có phương án | có giải pháp | có biện pháp | có văn bản
-    có hình thức | có cơ chế
-    nêu gương | đổi mới | cải cách | cắt giảm | đơn giản hóa | đơn giản hoá | giảm | tăng | tăng tốc | mở rộng
-    đầu tư | mua sắm
-    giải ngân | phân bổ | thu hồi | bàn giao | tiếp nhận | chuyển | chuyển đổi | đưa | khởi công | khánh thành
-    thi công | nghiệm thu
-    phát động | đăng ký | cấp | thống kê | kiểm kê | đo đạc | duy trì | giữ vững | ổn định | ứng phó | sơ tán
-    di dời | chuẩn bị
-    tham gia | lãnh đạo | điều hành | đối thoại | thông báo | thông tin | truyền thông | ứng dụng | áp dụng
-    thí điểm | nhân rộng
-    kiến nghị | thể chế hóa | thể chế hoá | cụ thể hóa | cụ thể hoá | ủy quyền | phân cấp | quy định | quyết định
-    xem xét | cho ý kiến
-    thường trực | bám sát | nắm | nắm bắt | nắm chắc | nâng | quan tâm | chăm lo | động viên | khen thưởng | kỷ luật
-    xử phạt | đấu tranh
-    chấn chỉnh | chấm dứt | tinh gọn | tái cấu trúc | lồng ghép | dự thảo | soạn thảo | biên soạn | in | phát hành
-    đăng tải | lưu trữ
-    kế thừa | tận dụng | gắn | coi | lấy | xem | tuân thủ | chấp hành | thực thi | tiến hành | thành lập | mời | cử
-    tăng trưởng | phấn đấu
-    nộp | thu | chi | trả | chi trả | khôi phục | sửa chữa | cải tạo | nâng cấp | quy hoạch | dự báo | cảnh báo
-    trực | ứng trực | phân tích
-    tránh | hạn chế | không để | khảo sát | hợp tác | kêu gọi | xúc tiến | tìm | chuyển giao | thương mại hóa
-    làm sạch | làm giàu | đồng bộ
-    kết thúc | khẳng định | đặt hàng | nhận diện | kiến tạo | khơi thông | chịu | đưa vào | mở | đóng | sáp nhập
-    hợp nhất | chia tách
-    gương mẫu | đi đầu | tiên phong | hành động | đề ra | đề nghị | cùng phối hợp | liên hệ | bàn | thảo luận
-    biểu dương | tôn vinh
-    chuẩn hóa | chuẩn hoá | rút ngắn | khuyến nghị | vận động | hành động | góp phần | bảo trì | chủ quản | kê khai
-    thẩm tra
 """)
 # Verbs that give an order to whoever follows them; the second table only does so with a modal behind the addressee.
 ORDERS = words("""
