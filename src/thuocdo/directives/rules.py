@@ -55,6 +55,11 @@ def secret_marking(text: str) -> str | None:
     return next((named for line in lines if (named := _named(line))), None)
 
 
+def stamp_in(margins: str) -> str | None:
+    """The marking in a document's margins: page headers, footers and text boxes, a line each."""
+    return next((found for line in margins.split("\n") if (found := stamp(line))), None)
+
+
 def stamp(line: str) -> str | None:
     """The marking that stands alone on the line, or in one of its cells; None for any other line."""
     for cell in (line, *_CELLS.split(line)):

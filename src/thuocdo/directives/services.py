@@ -18,19 +18,18 @@ from django.utils.translation import gettext as _
 from thuocdo.accounts.models import Person
 from thuocdo.directives import access
 from thuocdo.directives.models import Directive, Passage, Proposal, ReportedFigure
-from thuocdo.directives.rules import DocumentClass, secret_marking
-from thuocdo.directives.stamps import stamp_in
+from thuocdo.directives.rules import DocumentClass, secret_marking, stamp_in
 from thuocdo.foundation import events, files
 from thuocdo.foundation.errors import BadInput, DomainError, NotAllowed, Stale
 from thuocdo.organisations import directory
 from thuocdo.organisations.models import Organisation
 from thuocdo.programmes.models import Programme
 from viettext import Extraction, Gazetteer, Unreadable, canonical, extract, fold
-from viettext.readers import read_bytes
+from viettext.readers import ReadResult, read_bytes
 
 OBJECT_TYPE = "directive"
 LONGEST_TEXT = 3_000_000  # code points: some 1,500 pages
-SUFFIXES = (".txt", ".md", ".html", ".htm", ".docx", ".pdf")
+SUFFIXES = (".txt", ".md", ".html", ".htm", ".docx", ".docm", ".pdf", ".edxml")
 
 
 class SecretRefused(DomainError):
@@ -97,9 +96,9 @@ def take_in(
     known = Directive.objects.filter(sha256=digest).first()
     if known is not None:
         return _link(known, programme, plan, by=by, on=on)
-    text = _text_of(content, name)
-    _refuse_secret(stamp_in(content, name) or secret_marking(text), programme, by=by, on=on)
-    found = extract(text, names=names_known(), source=name)
+    read = _read(content, name)
+    _refuse_secret(stamp_in(read.margins) or secret_marking(read.text), programme, by=by, on=on)
+    found = extract(read.text, names=names_known(), source=name, known=read.fields)
     # Content without a row is harmless: it is only a name for its own digest, and the next attempt finds it there.
     stored = files.store([content])
     try:
@@ -154,19 +153,17 @@ def _check_size(content: bytes) -> None:
         raise BadInput(_("Tệp lớn hơn {most} MB.").format(most=most), field="file")
 
 
-def _text_of(content: bytes, name: str) -> str:
+def _read(content: bytes, name: str) -> ReadResult:
     suffix = PurePath(name).suffix.lower()
     if suffix not in SUFFIXES:
         raise BadInput(_("Chỉ đọc được tệp {kinds}.").format(kinds=", ".join(SUFFIXES)), field="file")
     try:
-        text = read_bytes(content, f"document{suffix}").text
+        read = read_bytes(content, f"document{suffix}")
     except Unreadable as refused:
         raise BadInput(_("Không đọc được tệp: {why}.").format(why=refused), field="file") from None
-    if not text.strip():
-        raise BadInput(_("Văn bản không có chữ nào để đọc."), field="file")
-    if len(text) > LONGEST_TEXT:
+    if len(read.text) > LONGEST_TEXT:
         raise BadInput(_("Văn bản dài quá {most} ký tự.").format(most=LONGEST_TEXT), field="file")
-    return text
+    return read
 
 
 def _refuse_secret(marking: str | None, programme: Programme, *, by: Person, on: date) -> None:

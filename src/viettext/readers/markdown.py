@@ -2,6 +2,7 @@
 
 import re
 
+from viettext.readers.found import Found
 from viettext.readers.plain import decoded
 
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
@@ -20,9 +21,9 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
 )
 
 
-def text_of(content: bytes) -> str:
+def read(content: bytes) -> Found:
     """The text of a Markdown file; raises ``Unreadable`` for a wrong encoding."""
     text = decoded(content).replace("\r\n", "\n")
     for pattern, replacement in _RULES:
         text = pattern.sub(replacement, text)
-    return text
+    return Found(text)

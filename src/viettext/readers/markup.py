@@ -4,6 +4,7 @@ import re
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from viettext.readers.found import Found
 from viettext.readers.plain import decoded
 from viettext.readers.rows import written
 
@@ -18,16 +19,16 @@ _BLOCKS = frozenset(
 _DEEPEST = 400
 
 
-def text_of(content: bytes) -> str:
+def read(content: bytes) -> Found:
     """The visible text, a block element a line; raises ``Unreadable`` for a wrong encoding."""
     tree = LexborHTMLParser(decoded(content))
     for node in tree.css(_DROPPED):
         node.decompose()
     if tree.body is None:
-        return ""
+        return Found("")
     parts: list[str] = []
     _walk(tree.body, parts, 0)
-    return re.sub(r" *\n *", "\n", "".join(parts))
+    return Found(re.sub(r" *\n *", "\n", "".join(parts)))
 
 
 def _walk(node: LexborNode, parts: list[str], depth: int) -> None:

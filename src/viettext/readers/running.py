@@ -8,20 +8,33 @@ _NUMBER = re.compile(r"^\W*(?:[Tt]rang |[Pp]age )?(\d{1,4})(?:\s*/\s*\d{1,4})?\W
 _EDGE = 3
 
 
+def running(pages: list[list[str]]) -> list[set[int]]:
+    """For each page, lines from above, the places of those that recur at the head or foot of most pages, and of page
+    numbers."""
+    recurring = _recurring(pages)
+    found = []
+    for lines in pages:
+        keys = _keys(lines)
+        last = len(lines) - 1
+        found.append(
+            {
+                i
+                for i, line in enumerate(lines)
+                if keys[i] & recurring or (i in (0, last) and _NUMBER.match(line.strip()))
+            }
+        )
+    return found
+
+
 def without_running_lines(pages: list[str]) -> str:
     """The pages joined, without lines that recur at the head or foot of most pages and without page numbers."""
     split = [[line for line in page.split("\n") if line.strip()] for page in pages]
-    recurring = _recurring(split)
-    kept: list[str] = []
-    for lines in split:
-        keys = _keys(lines)
-        last = len(lines) - 1
-        kept.extend(
-            line
-            for i, line in enumerate(lines)
-            if not (keys[i] & recurring or (i in (0, last) and _NUMBER.match(line.strip())))
-        )
-    return "\n".join(kept)
+    return "\n".join(
+        line
+        for lines, dropped in zip(split, running(split), strict=True)
+        for i, line in enumerate(lines)
+        if i not in dropped
+    )
 
 
 def without_page_numbers(text: str) -> str:
@@ -30,8 +43,9 @@ def without_page_numbers(text: str) -> str:
         return without_running_lines(text.replace("\r\n", "\n").split("\f"))
     lines = text.split("\n")
     numbered = [
-        (i, int(m[1])) for i, line in enumerate(lines) if (m := _NUMBER.match(line.strip())) and len(line.strip()) < 12
-    ]
+        (i, int(m[1])) for i, line in enumerate(lines) if len(line) < 40 and (m := _NUMBER.match(line.strip()))
+        if len(line.strip()) < 12
+    ]  # fmt: skip
     values = [n for _, n in numbered]
     if len(values) < 2 or values[0] > 2 or any(b - a != 1 for a, b in itertools.pairwise(values)):
         return text
@@ -50,7 +64,9 @@ def _recurring(pages: list[list[str]]) -> set[tuple[int, str]]:
         counts.update({key for keys in _keys(lines) for key in keys})
     least = max(2, len(pages) // 2)
     return {
-        key for key, count in counts.items() if count >= least and len(key[1]) < 120 and not key[1].endswith((":", ";"))
+        key
+        for key, count in counts.items()
+        if count >= least and 0 < len(key[1]) < 120 and not key[1].endswith((":", ";"))
     }
 
 
@@ -65,4 +81,4 @@ def _keys(lines: list[str]) -> list[set[tuple[int, str]]]:
 
 
 def _shape(line: str) -> str:
-    return re.sub(r"\d+", "#", " ".join(line.split()))
+    return re.sub(r"\d+", "#", " ".join(line[:400].split()))

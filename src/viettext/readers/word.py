@@ -1,161 +1,265 @@
-"""Word (.docx): paragraphs and tables in their order, automatic numbers written out."""
+"""Word (.docx, .docm): paragraphs, tables, lists and text boxes as they are read, changes accepted, margins aside."""
 
-import io
 import re
-import zipfile
 from collections.abc import Iterator
 from typing import Any
 
 from viettext.errors import Unreadable
-from viettext.readers.rows import written
+from viettext.readers import legacy
+from viettext.readers.found import MAX_TEXT, Found, too_long
+from viettext.readers.package import MAX_PART, Package
+from viettext.readers.rows import Cell, grid, written
+from viettext.readers.wordnumbers import Numbers
+from viettext.readers.wordstyles import Styles, W
 
-MAX_UNPACKED = 200 * 1024 * 1024
-_MAX_PARTS = 10_000
 _OLE = b"\xd0\xcf\x11\xe0"
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+# What wraps paragraphs or runs and is read through; what was deleted or moved away is not among them.
+_THROUGH = frozenset(
+    W + name
+    for name in "sdt sdtContent ins moveTo customXml smartTag hyperlink fldSimple dir bdo r".split()
+)
+_SIGNS = {
+    W + "tab": " ", W + "ptab": " ", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-",
+}  # fmt: skip
+_ASIDE = re.compile(r"word/(?:header|footer|footnotes|endnotes)\d*\.xml")
+_STRICT = (b"http://purl.oclc.org/ooxml/wordprocessingml/main", W[1:-1].encode())
 
 
-def text_of(content: bytes) -> str:
+def read(content: bytes) -> Found:
     """The document's text; raises ``Unreadable`` for broken, protected or dangerous files."""
     if content.startswith(_OLE):
         raise Unreadable("tệp Word được đặt mật khẩu hoặc là định dạng cũ; hãy bỏ mật khẩu và lưu lại dưới dạng .docx")
-    _checked(content)
-    import docx
+    package = Package(content, "tệp Word")
+    main = _main_part(package)
+    root = _xml(package, main)
+    if root is None:
+        raise Unreadable("không phải tệp Word (.docx) hoặc tệp bị hỏng")
+    folder = main.rpartition("/")[0]
+    styles = Styles(_optional(package, f"{folder}/styles.xml"))
+    body = _Body(styles, Numbers(_optional(package, f"{folder}/numbering.xml"), styles))
+    lines = body.lines_of(root.find(W + "body"))
+    notes = ("tệp có macro: chỉ đọc chữ, không chạy macro",) if any("vbaproject" in n.lower() for n in package.names) else ()
+    return Found("\n".join(lines), "\n".join([*_aside(package, styles), *body.boxed]), notes=notes)
 
+
+def unpacked(content: bytes) -> int:
+    """How large the main part unpacks to, in bytes; 0 where that cannot be told."""
     try:
-        document = docx.Document(io.BytesIO(content))
-        numbers = _Numbers(document)
-        return "\n".join(_lines(document, numbers))
-    except (MemoryError, KeyboardInterrupt):
-        raise
-    except Exception as error:  # python-docx and lxml raise many kinds for a broken package
-        raise Unreadable("tệp Word bị hỏng, không đọc được") from error
+        package = Package(content, "tệp Word")
+        return max(map(package.size, package.names), default=0)
+    except Unreadable:
+        return 0
 
 
-def _checked(content: bytes) -> None:
-    """Refuse what is no package, unpacks to more than 200 MB, or declares XML entities."""
+def _main_part(package: Package) -> str:
+    relations = package.xml("_rels/.rels")
+    for relation in [] if relations is None else relations.iter(_RELATIONS):
+        if str(relation.get("Type", "")).endswith("/officeDocument"):
+            return str(relation.get("Target", "")).lstrip("/")
+    return "word/document.xml"
+
+
+def _xml(package: Package, name: str) -> Any:
+    from viettext.readers.package import xml_root
+
+    content = package.read(name)
+    if content is None:
+        return None
+    # The strict form of the standard names the same elements in another name space.
+    return xml_root(content.replace(*_STRICT), "tệp Word")
+
+
+def _optional(package: Package, name: str) -> Any:
+    """A part that the text can be read without: None where it is missing or broken."""
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as package:
-            parts = package.infolist()
-            if len(parts) > _MAX_PARTS or sum(p.file_size for p in parts) > MAX_UNPACKED:
-                raise Unreadable("tệp Word bung ra quá lớn (hơn 200 MB)")
-            if any(p.flag_bits & 1 for p in parts):
-                raise Unreadable("tệp Word được đặt mật khẩu")
-            for part in parts:
-                if part.filename.endswith((".xml", ".rels")):
-                    with package.open(part) as stream:
-                        head = stream.read(4096)
-                    if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
-                        raise Unreadable("tệp Word chứa khai báo XML không được phép")
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, OSError, NotImplementedError, ValueError) as error:
-        raise Unreadable("không phải tệp Word (.docx) hoặc tệp bị hỏng") from error
-    except zipfile.zlib.error as error:  # type: ignore[attr-defined]
-        raise Unreadable("tệp Word bị hỏng, không đọc được") from error
+        return _xml(package, name)
+    except Unreadable:
+        return None
 
 
-def _lines(container: Any, numbers: "_Numbers") -> Iterator[str]:
-    from docx.table import Table
+def _aside(package: Package, styles: Styles) -> Iterator[str]:
+    """The lines of page headers, footers, footnotes and endnotes."""
+    for name in package.names:
+        if _ASIDE.fullmatch(name) and package.size(name) <= MAX_PART // 8:
+            root = _optional(package, name)
+            if root is not None:
+                for paragraph in root.iter(W + "p"):
+                    text, _ = _Body(styles, Numbers(None, styles)).paragraph(paragraph)
+                    if text.strip():
+                        yield text.strip()
 
-    for item in container.iter_inner_content():
-        if isinstance(item, Table):
-            yield from written(_cells(item, numbers))
-        elif item.text.strip():
-            yield numbers.before(item) + item.text
 
+class _Body:
+    """Reads blocks in their order; text boxes come behind the paragraph that holds them."""
 
-def _cells(table: Any, numbers: "_Numbers") -> list[list[str]]:
-    """The rows of a table; python-docx gives a cell merged down once for each row that it covers."""
-    rows = []
-    known: dict[Any, str] = {}  # keyed by the element itself, which keeps it alive
-    for row in table.rows:
-        texts = []
-        before = None
-        for cell in row.cells:
-            if cell._tc is before:
+    def __init__(self, styles: Styles, numbers: Numbers) -> None:
+        self._styles = styles
+        self._numbers = numbers
+        self._length = 0
+        self.boxed: list[str] = []  # what stands in text boxes, which is in the text as well
+
+    def lines_of(self, container: Any) -> list[str]:
+        lines: list[str] = []
+        carried = ""  # text of a paragraph whose end mark was deleted: it goes on in the next one
+        for block in _blocks(container):
+            if block.tag == W + "tbl":
+                lines.extend(written(grid(self._rows(block))))
                 continue
-            before = cell._tc
-            if cell._tc not in known:
-                known[cell._tc] = "\n".join(_lines(cell, numbers))
-            texts.append(known[cell._tc])
-        rows.append(texts)
-    return rows
+            text, boxes = self.paragraph(block)
+            properties = block.find(W + "pPr")
+            if properties is not None and properties.find(f"{W}rPr/{W}del") is not None:
+                carried += text
+                continue
+            if (carried + text).strip():
+                lines.append(carried + text)
+            carried = ""
+            for box in boxes:
+                inside = self.lines_of(box)
+                self.boxed.extend(inside)
+                lines.extend(inside)
+        return [*lines, carried] if carried.strip() else lines
 
+    def paragraph(self, element: Any) -> tuple[str, list[Any]]:
+        """The text of a paragraph with its number, and the text boxes anchored in it."""
+        properties = element.find(W + "pPr")
+        named = properties.find(W + "pStyle") if properties is not None else None
+        style = named.get(W + "val") if named is not None else None
+        if self._styles.name(style).startswith(("toc ", "table of figures")):
+            return "", []
+        boxes: list[Any] = []
+        runs: list[tuple[str, str, bool]] = []
+        self._runs(element, self._styles.look(style), runs, boxes)
+        text = _joined(runs)
+        self._length += len(text)
+        if self._length > 2 * MAX_TEXT:
+            raise too_long()
+        number = self._numbers.before(properties, style) if text.strip() or not boxes else ""
+        return (number + text if text.strip() else ""), boxes
 
-class _Numbers:
-    """Counts automatic numbering as Word shows it."""
-
-    def __init__(self, document: Any) -> None:
-        self._levels: dict[str, dict[int, tuple[str, str, int]]] = {}
-        self._counts: dict[str, dict[int, int]] = {}
-        try:
-            root = document.part.numbering_part.element
-        except (KeyError, NotImplementedError, AttributeError):
+    def _runs(
+        self, parent: Any, look: tuple[str, bool, bool], runs: list[tuple[str, str, bool]], boxes: list[Any]
+    ) -> None:
+        """Collect (text, font, capitals) of what stands in the line."""
+        own = self._styles.run_look(parent.find(W + "rPr"), look) if parent.tag == W + "r" else look
+        if own[2]:
             return
-        abstract = {a.get(_W + "abstractNumId"): a for a in root.iter(_W + "abstractNum")}
-        for num in root.iter(_W + "num"):
-            link = num.find(_W + "abstractNumId")
-            source = abstract.get(link.get(_W + "val")) if link is not None else None
-            if source is not None:
-                self._levels[num.get(_W + "numId")] = {
-                    int(v.get(_W + "ilvl")): _level(v) for v in source.iter(_W + "lvl")
-                }
+        for child in parent:
+            tag = child.tag
+            if tag in (W + "t", _MATH):
+                runs.append((child.text or "", own[0], own[1]))
+            elif tag in _SIGNS:
+                runs.append((_SIGNS[tag], own[0], own[1]))
+            elif tag in _THROUGH or str(tag).startswith(_MATH[:-1]):
+                self._runs(child, own, runs, boxes)
+            elif tag == _MC + "AlternateContent":
+                branch = next(iter(child), None)
+                if branch is not None:
+                    self._runs(branch, own, runs, boxes)
+            elif tag in (W + "drawing", W + "pict", W + "object"):
+                boxes.extend(_boxes(child))
 
-    def before(self, paragraph: Any) -> str:
-        """The number or bullet shown before a paragraph, with a space, or nothing."""
-        found = _numbering(paragraph)
-        if found is None or found[0] not in self._levels:
-            return ""
-        number, level = found
-        levels = self._levels[number]
-        if level not in levels:
-            return ""
-        counts = self._counts.setdefault(number, {})
-        counts[level] = counts.get(level, levels[level][2] - 1) + 1
-        for deeper in [k for k in counts if k > level]:
-            del counts[deeper]
-        form, text, _ = levels[level]
-        if form in ("bullet", "none"):
-            return "- " if form == "bullet" else ""
-        return (
-            re.sub(
-                r"%(\d)",
-                lambda m: _shown(counts.get(int(m[1]) - 1, 1), levels.get(int(m[1]) - 1, ("decimal", "", 1))[0]),
-                text,
-            )
-            + " "
-        )
+    def _rows(self, table: Any) -> list[list[Cell]]:
+        rows: list[list[Any]] = []
+        for row in _wrapped(table, W + "tr"):
+            properties = row.find(W + "trPr")
+            if properties is not None and properties.find(W + "del") is not None:
+                continue
+            before = _span(properties, "gridBefore", 0)
+            rows.append([None] * before + [self._cell(cell) for cell in _wrapped(row, W + "tc")])
+        return _covering(rows)
 
-
-def _level(element: Any) -> tuple[str, str, int]:
-    def value(name: str, default: str) -> str:
-        child = element.find(_W + name)
-        return default if child is None else child.get(_W + "val", default)
-
-    start = value("start", "1")
-    return value("numFmt", "decimal"), value("lvlText", "%1."), int(start) if start.isdigit() else 1
+    def _cell(self, cell: Any) -> tuple[str, int, str]:
+        """Text, columns covered, and "restart", "continue" or nothing for a cell merged downwards."""
+        properties = cell.find(W + "tcPr")
+        merge = properties.find(W + "vMerge") if properties is not None else None
+        kind = "" if merge is None else merge.get(W + "val", "continue")
+        text = "" if kind == "continue" else "\n".join(self.lines_of(cell))
+        return text, _span(properties, "gridSpan", 1), kind
 
 
-def _numbering(paragraph: Any) -> tuple[str, int] | None:
-    """Id and level of the list a paragraph belongs to, by itself or by its style."""
-    properties = [paragraph._p.pPr, paragraph.style.element.pPr if paragraph.style is not None else None]
-    for own in properties:
-        mark = own.find(_W + "numPr") if own is not None else None
-        if mark is None:
-            continue
-        number, level = mark.find(_W + "numId"), mark.find(_W + "ilvl")
-        if number is not None and number.get(_W + "val") not in (None, "0"):
-            return number.get(_W + "val"), int(level.get(_W + "val")) if level is not None else 0
-    return None
+def _span(properties: Any, name: str, default: int) -> int:
+    mark = properties.find(W + name) if properties is not None else None
+    value = mark.get(W + "val", "") if mark is not None else ""
+    return min(int(value), 1000) if value.isdigit() and len(value) < 6 else default
 
 
-def _shown(count: int, form: str) -> str:
-    if form in ("lowerLetter", "upperLetter"):
-        letter = chr(ord("a") + (count - 1) % 26)
-        return letter if form == "lowerLetter" else letter.upper()
-    if form in ("lowerRoman", "upperRoman"):
-        roman = "".join(
-            ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")[count % 10] if i else "x" * (count // 10)
-            for i in range(2)
-        )
-        return roman if form == "lowerRoman" else roman.upper()
-    return str(count)
+def _covering(rows: list[list[Any]]) -> list[list[Cell]]:
+    """The drawn cells with the rows that each covers, from the marks "restart" and "continue" in the same column."""
+    open_at: dict[int, list[int]] = {}  # column: row and place of the cell that goes on downwards
+    drawn: list[list[Cell]] = []
+    for number, row in enumerate(rows):
+        cells: list[Cell] = []
+        column, still_open = 0, {}
+        for found in row:
+            text, width, kind = found or ("", 1, "")
+            above = open_at.get(column)
+            if kind == "continue" and above is not None:
+                place = drawn[above[0]][above[1]]
+                drawn[above[0]][above[1]] = place._replace(rows=number - above[0] + 1)
+                still_open[column] = above
+            else:
+                if kind == "restart":
+                    still_open[column] = [number, len(cells)]
+                cells.append(Cell(text, width))
+            column += width
+        open_at = still_open
+        drawn.append(cells)
+    return drawn
+
+
+def _blocks(container: Any) -> Iterator[Any]:
+    """Paragraphs and tables in their order, whatever wraps them; tables of contents left out."""
+    for child in container if container is not None else ():
+        if child.tag in (W + "p", W + "tbl"):
+            yield child
+        elif child.tag == W + "sdt":
+            gallery = child.find(f"{W}sdtPr/{W}docPartObj/{W}docPartGallery")
+            if gallery is None or gallery.get(W + "val") != "Table of Contents":
+                yield from _blocks(child.find(W + "sdtContent"))
+        elif child.tag in _THROUGH:
+            yield from _blocks(child)
+        elif child.tag == _MC + "AlternateContent":
+            yield from _blocks(next(iter(child), None))
+
+
+def _wrapped(parent: Any, tag: str) -> Iterator[Any]:
+    """Rows or cells, those within content controls too."""
+    for child in parent:
+        if child.tag == tag:
+            yield child
+        elif child.tag in _THROUGH:
+            yield from _wrapped(child, tag)
+
+
+def _boxes(drawing: Any) -> list[Any]:
+    """The outermost text boxes of a drawing, each once although it is stored for new and for old programs."""
+    found: list[Any] = []
+    waiting = [drawing]
+    while waiting:
+        element = waiting.pop()
+        if element.tag == W + "txbxContent":
+            found.append(element)
+        elif element.tag == _MC + "AlternateContent":
+            waiting.extend(list(element)[:1])
+        else:
+            waiting.extend(reversed(element))
+    return found
+
+
+def _joined(runs: list[tuple[str, str, bool]]) -> str:
+    """The runs as one text: neighbours of one font together, for a letter and its sign may stand in two runs."""
+    parts: list[str] = []
+    at = 0
+    while at < len(runs):
+        _, font, capitals = runs[at]
+        end = at
+        while end < len(runs) and runs[end][1:] == (font, capitals):
+            end += 1
+        text = "".join(text for text, _, _ in runs[at:end])
+        shown = legacy.by_font(text, font) if font else text
+        parts.append(shown.upper() if capitals else shown)
+        at = end
+    return "".join(parts)

@@ -148,7 +148,7 @@ def test_page_numbers_in_plain_text_are_left_out_only_where_they_count_up():
         ("a.txt", "tiếng Việt".encode("cp1258", "replace") + b"\xff\xc3", "bảng mã"),
         ("a.bin", b"abc", "loại tệp"),
         ("a.doc", b"abc", ".docx"),
-        ("a.edxml", b"<a/>", "chưa được hỗ trợ"),
+        ("a.edxml", b"<a/>", "không phải gói"),
         ("a.docx", b"khong phai zip", "bị hỏng"),
         ("a.docx", b"\xd0\xcf\x11\xe0 abc", "mật khẩu"),
         ("a.pdf", b"khong phai pdf", "bị hỏng"),

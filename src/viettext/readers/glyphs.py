@@ -1,0 +1,144 @@
+"""Takes characters and ruled lines with their places out of the pages of a PDF file, by way of PDFium."""
+
+import ctypes
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+_MOST_ON_PAGE = 60_000
+_MOST_SEGMENTS = 8_000
+_THIN = 2.5
+_SHORTEST = 6.0
+_ROTATED = 0.2  # radians
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """A character as it stands on the upright page: its box, its base line (points from below) and its size."""
+
+    text: str
+    x0: float
+    x1: float
+    base: float
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Glyphs in the order in which the file draws them; rules are (x0, y0, x1, y1), level or upright."""
+
+    width: float
+    height: float
+    glyphs: list[Glyph]
+    rules: list[tuple[float, float, float, float]] = field(default_factory=list)
+
+
+def page_of(pdf: Any, number: int) -> Page:
+    """One page of a PdfDocument; what stands outside of it, or aslant, is left out."""
+    page = pdf[number]
+    try:
+        turn = _Turn(page)
+        text = page.get_textpage()
+        try:
+            glyphs = list(_glyphs(text.raw, turn))
+        finally:
+            text.close()
+        return Page(turn.width, turn.height, glyphs, list(_rules(page, turn)))
+    finally:
+        page.close()
+
+
+class _Turn:
+    """Turns a point of the page's own space to the page as it is shown."""
+
+    def __init__(self, page: Any) -> None:
+        left, bottom, right, top = page.get_cropbox()
+        self._left, self._bottom = left, bottom
+        self._wide, self._high = right - left, top - bottom
+        self.quarter = (page.get_rotation() // 90) % 4
+        turned = self.quarter % 2
+        self.width, self.height = (self._high, self._wide) if turned else (self._wide, self._high)
+
+    def __call__(self, x: float, y: float) -> tuple[float, float]:
+        x, y = x - self._left, y - self._bottom
+        if self.quarter == 1:
+            return y, self._wide - x
+        if self.quarter == 2:
+            return self._wide - x, self._high - y
+        return (self._high - y, x) if self.quarter == 3 else (x, y)
+
+    def is_upright(self, angle: float) -> bool:
+        """Whether a character turned so (radians, anticlockwise) reads from left to right on the shown page."""
+        off = (angle + self.quarter * math.pi / 2) % (2 * math.pi)
+        return min(off, 2 * math.pi - off) < _ROTATED or angle < 0
+
+    def is_upside(self, angle: float) -> bool:
+        off = (angle - self.quarter * math.pi / 2) % (2 * math.pi)
+        return min(off, 2 * math.pi - off) < _ROTATED or angle < 0
+
+
+def _glyphs(text: Any, turn: _Turn) -> Iterator[Glyph]:
+    import pypdfium2.raw as pdfium
+
+    box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+    for at in range(min(pdfium.FPDFText_CountChars(text), _MOST_ON_PAGE)):
+        code = pdfium.FPDFText_GetUnicode(text, at)
+        if pdfium.FPDFText_IsGenerated(text, at) == 1:
+            if code == 32:
+                yield Glyph(" ", 0, 0, 0, 0)
+            continue
+        if code in (2, 0xFFFE):  # how PDFium tells a hyphen at the end of a line
+            code = 0x2D
+        if code in (0, 9, 10, 13, 0xFFFF) or 0xD800 <= code < 0xE000:
+            continue
+        angle = pdfium.FPDFText_GetCharAngle(text, at)
+        if not (turn.is_upright(angle) or turn.is_upside(angle)):
+            continue
+        pdfium.FPDFText_GetLooseCharBox(text, at, box)
+        pdfium.FPDFText_GetCharOrigin(text, at, x, y)
+        (x0, y0), (x1, y1) = turn(box.left, box.bottom), turn(box.right, box.top)
+        _, base = turn(x.value, y.value)
+        x0, x1 = min(x0, x1), max(x0, x1)
+        if x1 < 0 or x0 > turn.width or base < 0 or base > turn.height:
+            continue
+        yield Glyph(chr(code), x0, x1, base, max(abs(y1 - y0), 1.0))
+
+
+def _rules(page: Any, turn: _Turn) -> Iterator[tuple[float, float, float, float]]:
+    """Level and upright lines, drawn as lines, as thin boxes or as the sides of boxes."""
+    import pypdfium2.raw as pdfium
+
+    left = _MOST_SEGMENTS
+    for item in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=1):
+        for (ax, ay), (bx, by) in _sides(item, pdfium):
+            left -= 1
+            if left < 0:
+                return
+            (ax, ay), (bx, by) = turn(ax, ay), turn(bx, by)
+            x0, x1, y0, y1 = min(ax, bx), max(ax, bx), min(ay, by), max(ay, by)
+            is_level = y1 - y0 <= _THIN and x1 - x0 >= _SHORTEST
+            is_upright = x1 - x0 <= _THIN and y1 - y0 >= _SHORTEST
+            if is_level or is_upright:
+                yield x0, y0, x1, y1
+
+
+def _sides(item: Any, pdfium: Any) -> Iterator[tuple[tuple[float, float], tuple[float, float]]]:
+    """The straight segments of a path in the page's space."""
+    matrix = item.get_matrix()
+    count = min(pdfium.FPDFPath_CountSegments(item.raw), _MOST_SEGMENTS)
+    x, y = ctypes.c_float(), ctypes.c_float()
+    start = before = None
+    for at in range(count):
+        segment = pdfium.FPDFPath_GetPathSegment(item.raw, at)
+        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
+        point = matrix.on_point(x.value, y.value)
+        kind = pdfium.FPDFPathSegment_GetType(segment)
+        if kind == pdfium.FPDF_SEGMENT_MOVETO:
+            start = point
+        elif kind == pdfium.FPDF_SEGMENT_LINETO and before is not None:
+            yield before, point
+        before = point
+        if pdfium.FPDFPathSegment_GetClose(segment) and start is not None:
+            yield point, start
+            before = start
