@@ -22,6 +22,11 @@ _NOT_ACTS = re.compile(
     r"|quản lý nhà nước|công khai minh|thông tin (?:và|đại chúng)|kiểm tra đảng|(?<=nghệ )thông tin",
     re.I,
 )
+_COMRADES = re.compile(r"^[Cc]ác (?:đồng chí|đ/c) (?:các )?")
+_YOUR = re.compile(r"^(?:Quý|quý) (?=(?:bộ|cơ quan|đơn vị|địa phương))", re.I)
+_TITLED = re.compile(r"(^|^các |^Các )(?:các |Các )?(?:đồng chí|Đồng chí|đ/c|Đ/c|ông|bà|Ông|Bà) ")
+_TITLE_INSIDE = re.compile(r"(?<=\w) (?:đồng chí|đ/c) (?=\w)")
+_FIRST_WORD = re.compile(r"[\w&-]{1,40}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +58,7 @@ class Gazetteer:
 
     def match(self, folded: str, at: int) -> tuple[int, str] | None:
         """Length and kind of the longest name that stands at ``at`` of a folded text, or None."""
-        word = re.compile(r"[\w&-]{1,40}").match(folded, at)
+        word = _FIRST_WORD.match(folded, at)
         if word is None:
             return None
         for key, kind in self._by_first.get(word.group(), ()):
@@ -75,12 +80,9 @@ def is_act(text: str, at: int) -> bool:
 
 def tidy(name: str) -> str:
     """One name as it is given out: single spaces, no courtesy words, no marks at its ends."""
-    name = re.sub(r"^[Cc]ác (?:đồng chí|đ/c) (?:các )?", "các ", " ".join(name.split()).strip(" .,;:-–"))
-    name = re.sub(r"^(?:Quý|quý) (?=(?:bộ|cơ quan|đơn vị|địa phương))", "các ", name, flags=re.I)
+    name = _COMRADES.sub("các ", " ".join(name.split()).strip(" .,;:-–"))
+    name = _YOUR.sub("các ", name)
     previous = ""
     while previous != name:
-        previous, name = (
-            name,
-            re.sub(r"(^|^các |^Các )(?:các |Các )?(?:đồng chí|Đồng chí|đ/c|Đ/c|ông|bà|Ông|Bà) ", r"\1", name),
-        )
-    return re.sub(r"(?<=\w) (?:đồng chí|đ/c) (?=\w)", " ", name)
+        previous, name = name, _TITLED.sub(r"\1", name)
+    return _TITLE_INSIDE.sub(" ", name)

@@ -47,9 +47,15 @@ class NameReader:
         self._folded = fold_in_place(text)
         self._gazetteer = gazetteer
         self._depth = 0
+        self._met: dict[int, Entity | None] = {}
 
     def entity(self, at: int) -> Entity | None:
         """The entity that starts at ``at``, or None."""
+        if at not in self._met:
+            self._met[at] = self._entity(at) if self.text[at : at + 1].isalpha() else None
+        return self._met[at]
+
+    def _entity(self, at: int) -> Entity | None:
         honorific = tables.HONORIFIC.match(self.text, at)
         begin = honorific.end() if honorific else at
         determiner = tables.DETERMINER.match(self.text, begin)

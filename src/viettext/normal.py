@@ -14,7 +14,20 @@ _SPACES = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _TRAILING = re.compile("(?<! ) +(?=\n|\\Z)")
 _BLANK_LINES = re.compile("\n{3,}")
-_STROKE = str.maketrans({"đ": "d", "Đ": "D", "ð": "d", "Ð": "D"})
+_STROKES = {"đ": "d", "Đ": "d", "ð": "d", "Ð": "d"}
+
+
+class _Folding(dict[int, str]):
+    """What each character folds to, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        decomposed = unicodedata.normalize("NFD", _STROKES.get(letter, letter))
+        self[code] = "".join(c for c in decomposed if not unicodedata.combining(c)).lower()
+        return self[code]
+
+
+_FOLDING = _Folding()
 
 
 def canonical(text: str) -> str:
@@ -34,5 +47,4 @@ def canonical(text: str) -> str:
 
 def fold(text: str) -> str:
     """Lower case without tone marks or strokes (``"Đồng Tháp"`` gives ``"dong thap"``), for search and addresses."""
-    decomposed = unicodedata.normalize("NFD", text.translate(_STROKE))
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).lower()
+    return text.translate(_FOLDING)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from viettext import details
 from viettext.dates import Calendar, Due, best, deadlines
 from viettext.items import Assignment
-from viettext.learning.units import BEGINS, OUTSIDE, Unit
+from viettext.learning.units import BEGINS, INSIDE, OUTSIDE, Unit
 from viettext.names import NameReader
 from viettext.sentences import trim
 from viettext.structure import Layout
@@ -18,17 +18,19 @@ _SHORTEST = 8
 def groups(units: Sequence[Unit], labels: Sequence[str]) -> list[list[int]]:
     """The places of the units that make one assignment each."""
     found: list[list[int]] = []
-    goes_on = False
+    before = OUTSIDE
     for i, (unit, label) in enumerate(zip(units, labels, strict=True)):
-        if label == OUTSIDE:
-            goes_on = False
-            continue
-        if label == BEGINS or not goes_on or unit.context is None:
-            found.append([i])
-        else:
+        if label == INSIDE and found and (before != OUTSIDE or _shares(units[found[-1][-1]], unit)):
             found[-1].append(i)
-        goes_on = True
+        elif label != OUTSIDE:
+            found.append([i])
+        before = label
     return found
+
+
+def _shares(before: Unit, unit: Unit) -> bool:
+    """Whether two units belong to one assignment of the rules, with something between them that does not."""
+    return unit.item is not None and unit.item == before.item
 
 
 class Reviser:
