@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy
 from thuocdo.accounts.access import acts_for
 from thuocdo.accounts.models import Person
 from thuocdo.accounts.queries import acting_paths
-from thuocdo.desk.bodies import named_bodies
 from thuocdo.desk.forms import DayField
 from thuocdo.organisations.models import Organisation
+from thuocdo.organisations.typed import named_bodies
 from thuocdo.programmes.models import Programme
 from thuocdo.programmes.queries import committees_of, fields_of
 from thuocdo.tasks import labels

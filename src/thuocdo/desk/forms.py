@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy
 
 from thuocdo.accounts.models import Person
 from thuocdo.desk import keeping
-from thuocdo.desk.bodies import named_bodies
 from thuocdo.organisations.models import Organisation
+from thuocdo.organisations.typed import named_bodies
 from thuocdo.tasks.models import Deliverable, Task
 from thuocdo.tasks.queries import people_of
 from thuocdo.tasks.services.acts import Proof
