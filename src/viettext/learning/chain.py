@@ -44,13 +44,8 @@ class Chain:
         return found
 
     def _scores(self, row: Sequence[str]) -> Row:
-        sums = [0.0] * len(self.labels)
-        for name in row:
-            weights = self.states.get(name)
-            if weights is not None:
-                for i, weight in enumerate(weights):
-                    sums[i] += weight
-        return sums
+        met = [self.states[name] for name in row if name in self.states]
+        return [sum(column) for column in zip(*met, strict=True)] or [0.0] * len(self.labels)
 
     def _forward(self, own: list[Row]) -> list[Row]:
         count = range(len(self.labels))

@@ -8,39 +8,38 @@ from viettext.learning.units import Unit
 from viettext.lexicon import ACT, ATTITUDE, MANNER, MODAL, OPENER, ORDER, REMARK, TENSE, URGENCY
 from viettext.normal import fold
 from viettext.structure import Layout
+from viettext.wordtables import words
 
 _WORD = re.compile(r"[^\W\d_]+")
-_DATED = re.compile(
-    r"(?:trước|chậm nhất|trong|đến|hết|xong|hoàn thành|cuối|muộn nhất)(?: hết| trước)?"
-    r"(?: (?:ngày|tháng|quý|năm|tuần)|\s\d)"
-    r"|kể từ ngày|\d{1,2}[/-]\d{1,2}",
-    re.I,
-)
+# Words (up to three syllables) whose presence anywhere in a unit is told.
 _CUE_WORDS = {
-    "requires": r"yêu cầu|đề nghị|giao(?! thông| dịch| ban| lưu)|chỉ đạo|phân công",
-    "modal": r"phải|cần|có trách nhiệm|chịu trách nhiệm|được giao|không được|nghiêm cấm",
-    "leads": r"chủ trì|phối hợp",
-    "past": r"đã|vừa|từng|được tổ chức|diễn ra|ghi nhận|đạt được",
-    "present": r"đang|hiện nay|hiện có|tính đến",
-    "future": r"sẽ|dự kiến|phấn đấu",
-    "said": r"cho biết|nhấn mạnh|khẳng định|đánh giá|phát biểu|cho rằng|bày tỏ|chia sẻ|nêu rõ",
-    "result": r"kết quả|tăng|giảm|đạt|so với cùng kỳ",
-    "is": r"là",
-    "formula": r"thi hành|hiệu lực|biết,? thực hiện|căn cứ|nơi nhận|lưu:",
-    "attend": r"tham dự|cùng dự|chủ trì hội nghị|chủ trì cuộc họp|dự họp",
-    "wish": r"mong|tin tưởng|hy vọng|chúc",
-    "if": r"nếu|trường hợp|khi",
-    "principle": r"nguyên tắc|quan điểm|phương châm|mục tiêu|coi trọng|lấy .{1,30} làm",
-    "agree": r"đồng ý|thống nhất|nhất trí|chấp thuận",
-    "cause": r"do|vì|nhờ|nguyên nhân",
+    "requires": words("yêu cầu | đề nghị | giao | chỉ đạo | phân công"),
+    "modal": words("phải | cần | có trách nhiệm | chịu trách nhiệm | được giao | không được | nghiêm cấm"),
+    "leads": words("chủ trì | phối hợp"),
+    "past": words("đã | vừa | từng | được tổ chức | diễn ra | ghi nhận | đạt được"),
+    "present": words("đang | hiện nay | hiện có | tính đến"),
+    "future": words("sẽ | dự kiến | phấn đấu"),
+    "said": words("cho biết | nhấn mạnh | khẳng định | đánh giá | phát biểu | cho rằng | bày tỏ | chia sẻ | nêu rõ"),
+    "result": words("kết quả | tăng | giảm | đạt | so với cùng"),
+    "is": ("là",),
+    "formula": words("thi hành | hiệu lực | biết thực hiện | căn cứ | nơi nhận | lưu"),
+    "attend": words("tham dự | cùng dự | chủ trì hội nghị | chủ trì cuộc | dự họp"),
+    "wish": words("mong | tin tưởng | hy vọng | chúc"),
+    "if": words("nếu | trường hợp | khi"),
+    "principle": words("nguyên tắc | quan điểm | phương châm | mục tiêu | coi trọng"),
+    "agree": words("đồng ý | thống nhất | nhất trí | chấp thuận"),
+    "cause": words("do | vì | nhờ | nguyên nhân"),
+    "we": words("chúng ta | mọi người | nhân dân | xã hội"),
+    "term": words("trước ngày | chậm nhất | đến hết | kể từ ngày | xong | hoàn thành | muộn nhất"),
+    "period": words("ngày | tháng | quý | năm | tuần"),
 }
-_CUES = {
-    **{f"cue={name}": re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.I) for name, words in _CUE_WORDS.items()},
-    "dated": _DATED,
-    "urgent": URGENCY,
-    "attitude": ATTITUDE,
-    "amount": re.compile(r"\d+(?:[.,]\d+)? ?(?:%|tỷ|triệu)"),
-}
+_CUES = {word: f"cue={name}" for name, table in _CUE_WORDS.items() for word in table}
+_SEARCHED = (
+    ("day", re.compile(r"\d{1,2}[/-]\d{1,2}")),
+    ("urgent", URGENCY),
+    ("attitude", ATTITUDE),
+    ("amount", re.compile(r"\d ?(?:%|tỷ|triệu)")),
+)
 _HEADINGS = re.compile(
     r"\b(?:nhiem vu|giai phap|to chuc thuc hien|phan cong|trach nhiem|yeu cau|muc tieu|muc dich|quan diem|ket qua"
     r"|ton tai|han che|nguyen nhan|danh gia|tinh hinh|nguyen tac|thoi gian toi|chi dao|ket luan|de nghi|kinh phi"
@@ -63,7 +62,7 @@ def of(units: Sequence[Unit], found: Sequence[Assignment], layout: Layout, kind:
 
 
 def _own(unit: Unit, found: Sequence[Assignment], flat: str) -> Iterator[str]:
-    words = flat[unit.start : unit.end]
+    text = flat[unit.start : unit.end]
     yield "bias"
     yield f"rule={unit.verdict}"
     if unit.item is not None:
@@ -72,14 +71,21 @@ def _own(unit: Unit, found: Sequence[Assignment], flat: str) -> Iterator[str]:
         yield f"inherited={item.inherited}"
     yield from _place(unit, flat)
     yield from _address(unit, flat)
-    yield from _opening(words)
-    yield from (name for name, pattern in _CUES.items() if pattern.search(words))
-    yield f"length={sum(len(words) > least for least in _LENGTHS)}"
-    yield f"end={words.rstrip()[-1:] if not words.rstrip()[-1:].isalnum() else 'w'}"
+    yield from _opening(text)
+    yield from _cues(text)
+    yield from (name for name, pattern in _SEARCHED if pattern.search(text))
+    yield f"length={sum(len(text) > least for least in _LENGTHS)}"
+    yield f"end={text.rstrip()[-1:] if not text.rstrip()[-1:].isalnum() else 'w'}"
     if unit.speaks:
         yield "speaks"
-    if words[:1] in '“"(':
+    if text[:1] in '“"(':
         yield "quoted"
+
+
+def _cues(text: str) -> list[str]:
+    syllables = _WORD.findall(text.lower())
+    runs = (" ".join(syllables[i : i + n]) for n in (1, 2, 3) for i in range(len(syllables) - n + 1))
+    return sorted({_CUES[run] for run in runs if run in _CUES})
 
 
 def _place(unit: Unit, flat: str) -> Iterator[str]:
@@ -100,7 +106,7 @@ def _place(unit: Unit, flat: str) -> Iterator[str]:
     yield f"caption={block.is_caption}"
     yield f"addressed={bool(context.leads)}"
     yield f"whole={unit.start <= block.start + 2 and unit.end >= block.end - 2}"
-    for match in set(_HEADINGS.findall(fold(context.lead_in[-200:]))):
+    for match in sorted(set(_HEADINGS.findall(fold(context.lead_in[-200:])))):
         yield f"under={match}"
 
 
@@ -121,25 +127,25 @@ def _address(unit: Unit, flat: str) -> Iterator[str]:
     yield from (f"act={w}" for w in _first_words(behind))
 
 
-def _opening(words: str) -> Iterator[str]:
-    inner = words.lstrip('“"(-–+ ')
+def _opening(text: str) -> Iterator[str]:
+    inner = text.lstrip('“"(-–+ ')
     yield f"case={'upper' if inner[:1].isupper() else 'lower' if inner[:1].islower() else 'other'}"
     lowered = inner[:1].lower() + inner[1:60]
     yield from (f"opens:{name}" for name in _classes(lowered))
     yield from (f"first={w}" for w in _first_words(lowered))
 
 
-def _classes(words: str) -> Iterator[str]:
+def _classes(text: str) -> Iterator[str]:
     tables = (
         ("act", ACT), ("modal", MODAL), ("manner", MANNER), ("tense", TENSE), ("order", ORDER), ("remark", REMARK),
         ("opener", OPENER),
     )  # fmt: skip
-    met = [name for name, pattern in tables if pattern.match(words)]
+    met = [name for name, pattern in tables if pattern.match(text)]
     yield from met or ["unknown"]
 
 
-def _first_words(words: str) -> Iterator[str]:
-    first = [fold(w) for w in _WORD.findall(words[:40])[:2]]
+def _first_words(text: str) -> Iterator[str]:
+    first = [fold(w) for w in _WORD.findall(text[:40])[:2]]
     yield from ("_".join(first[: i + 1]) for i in range(len(first)))
 
 
