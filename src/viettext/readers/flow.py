@@ -1,4 +1,4 @@
-"""Puts the glyphs of pages together: words to lines, lines to columns in reading order, lines to paragraphs."""
+"""Puts the glyphs of pages together: letters to lines and cells, lines to columns and paragraphs, margins aside."""
 
 import re
 import statistics
@@ -35,7 +35,7 @@ class _Piece:
 
 
 def lines_of(page: Page) -> list[Line]:
-    """The lines of a page in reading order; a table is one line that carries its rows."""
+    """The lines of a page; a table is one line that carries its rows."""
     found = tables(page.rules)
     homes: dict[tuple[int, int] | None, list[Line]] = {}
     for piece in _pieces(page.glyphs, found):
@@ -46,7 +46,7 @@ def lines_of(page: Page) -> list[Line]:
         rows = _table_rows(table, [homes.get((number, at), []) for at in range(len(table.boxes))])
         if rows:
             lines.append(Line("", table.x0, table.x1, table.y1, 10.0, (), rows=tuple(rows)))
-    return columns.ordered(lines, page.width)
+    return lines
 
 
 def _pieces(glyphs: list[Glyph], found: list[Table]) -> list[_Piece]:
@@ -117,30 +117,27 @@ def _table_rows(table: Table, cells: list[list[Line]]) -> list[str]:
     return written(grid(drawn))
 
 
-def joined(pages: list[list[Line]]) -> Found:
-    """The pages as one text, running lines, page numbers and footnotes aside."""
-    body, aside = [], []
-    sizes = [line.size for page in pages for line in page if not line.rows]
+def joined(pages: list[tuple[list[Line], float]]) -> Found:
+    """The pages (lines and width) as one text, running lines, page numbers and footnotes aside."""
+    upright = [sorted(lines, key=lambda line: (-round(line.base), line.x0)) for lines, _ in pages]
+    sizes = [line.size for lines in upright for line in lines if not line.rows]
     usual = statistics.median(sizes) if sizes else 10.0
-    upright = [sorted(page, key=lambda line: -line.base) for page in pages]
-    dropped = running([[line.text for line in page] for page in upright])
-    for page, from_above, places in zip(pages, upright, dropped, strict=True):
-        gone = {id(from_above[place]) for place in places} | _notes(from_above, places, usual)
-        aside.extend(line.text for line in page if id(line) in gone)
-        body.append([line for line in page if id(line) not in gone])
+    dropped = running([[line.text for line in lines] for lines in upright])
+    body, aside = [], []
+    for (_, width), lines, places in zip(pages, upright, dropped, strict=True):
+        aside.extend(lines[place].text for place in sorted(places))
+        page = columns.ordered([line for at, line in enumerate(lines) if at not in places], width)
+        notes = _notes(page, usual)
+        aside.extend(line.text for line in notes)
+        body.append(page[: len(page) - len(notes)])
     return Found(paragraphs.text_of(body), "\n".join(aside))
 
 
-def _notes(lines: list[Line], running_at: set[int], usual: float) -> set[int]:
-    """Footnotes: the lines in small print at the foot of a page, the first of which begins with a mark."""
-    found: list[Line] = []
-    for at in range(len(lines) - 1, -1, -1):
-        line = lines[at]
-        if at in running_at:
-            continue
-        if line.rows or line.size > 0.88 * usual or line.is_in_column:
-            break
-        found.append(line)
-    while found and not _NOTE.match(found[-1].text):
-        found.pop()
-    return {id(line) for line in found} if len(found) < len(lines) else set()
+def _notes(page: list[Line], usual: float) -> list[Line]:
+    """Footnotes: the last lines of a page in small print, the first of which begins with a mark."""
+    at = len(page)
+    while at and page[at - 1].size <= 0.88 * usual and not page[at - 1].rows and not page[at - 1].is_in_column:
+        at -= 1
+    while at < len(page) and not _NOTE.match(page[at].text):
+        at += 1
+    return page[at:] if at else []

@@ -50,7 +50,7 @@ def _text(pdf: Any) -> Found:
         length += len(page.glyphs)
         if length > 2 * MAX_TEXT:
             raise too_long()
-        pages.append(flow.lines_of(page))
-    if not any(pages):
+        pages.append((flow.lines_of(page), page.width))
+    if not any(lines for lines, _ in pages):
         raise Unreadable("tệp PDF chỉ có ảnh quét, không có lớp chữ; hãy nhận dạng chữ (OCR) trước")
     return flow.joined(pages)

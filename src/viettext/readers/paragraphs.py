@@ -88,7 +88,7 @@ def _continues(before: Line, line: Line, leading: float) -> bool:
         return _goes_on_elsewhere(before, line)
     if _gap(before, line) > 1.45 * leading * line.size or not 0.87 < line.size / before.size < 1.15:
         return False
-    if not _is_full(before, line) or (head.isupper() and not text.isupper()):
+    if not _is_full(before, line) or _are_centred(before, line) or head.isupper() != text.isupper() and " " in text:
         return False
     indent = line.x0 - before.x0
     is_indented = line.x0 - line.left > 0.7 * line.size
@@ -99,6 +99,12 @@ def _continues(before: Line, line: Line, leading: float) -> bool:
     if abs(indent) <= 0.7 * line.size and is_indented and head.endswith(_ENDS):
         return False
     return not (_LABEL.match(text) and head.endswith(","))
+
+
+def _are_centred(before: Line, line: Line) -> bool:
+    """Whether both stand in the middle, so that neither edge says where a paragraph ends."""
+    off = abs(before.x0 + before.x1 - line.x0 - line.x1) / 2
+    return abs(before.x0 - line.x0) > 0.5 * line.size and off < 0.35 * line.size
 
 
 def _hangs(before: Line, line: Line) -> bool:

@@ -56,13 +56,15 @@ def without_page_numbers(text: str) -> str:
 
 
 def _recurring(pages: list[list[str]]) -> set[tuple[int, str]]:
-    """Lines (with their place from the head or the foot) that stand on at least half of three pages or more."""
-    if len(pages) < 3:
+    """Lines (with their place from the head or the foot) that stand on at least half of the pages."""
+    if len(pages) < 2:
         return set()
     counts: Counter[tuple[int, str]] = Counter()
     for lines in pages:
         counts.update({key for keys in _keys(lines) for key in keys})
     least = max(2, len(pages) // 2)
+    if len(pages) == 2:  # two pages prove less: only what is outermost on both, and more than a number
+        counts = Counter({key: n for key, n in counts.items() if key[0] in (1, -1, -2) and len(key[1]) > 5})
     return {
         key
         for key, count in counts.items()
