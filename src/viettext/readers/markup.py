@@ -1,100 +1,91 @@
-"""HTML: the text of the article, scripts, menus and side columns left out, tables kept as rows."""
+"""HTML: the text of the article with its headline and sapo, menus and side columns left out, tables kept as rows."""
 
 import re
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
-
+from viettext.readers.article import main_part
+from viettext.readers.dom import Element, body_of
 from viettext.readers.found import Found
 from viettext.readers.plain import decoded
-from viettext.readers.rows import written
+from viettext.readers.rows import Cell, grid, written
 
-_DROPPED = (
-    "nav, aside, script, style, noscript, template, iframe, form, button, svg, select, object, "
-    "embed, [hidden], body > header, body > footer"
-)
 _BLOCKS = frozenset(
     "p div section article main li ul ol h1 h2 h3 h4 h5 h6 blockquote pre br hr header footer "
     "figure figcaption dl dt dd address center td th tr".split()
 )
-_DEEPEST = 400
+_SPACES = re.compile(r"[ \t\n\r\f]+")
 
 
 def read(content: bytes) -> Found:
     """The visible text, a block element a line; raises ``Unreadable`` for a wrong encoding."""
-    tree = LexborHTMLParser(decoded(content))
-    for node in tree.css(_DROPPED):
-        node.decompose()
-    if tree.body is None:
-        return Found("")
-    parts: list[str] = []
-    _walk(tree.body, parts, 0)
+    body, head = body_of(decoded(content))
+    before, main = main_part(body, head)
+    parts = [line + "\n" for line in before]
+    _walk(main, parts)
     return Found(re.sub(r" *\n *", "\n", "".join(parts)))
 
 
-def _walk(node: LexborNode, parts: list[str], depth: int) -> None:
-    if depth > _DEEPEST:
-        parts.append(node.text(deep=True))
-        return
-    for child in node.iter(include_text=True):
-        tag = child.tag
-        if tag == "-text":
-            parts.append(re.sub(r"\s+", " ", child.text(deep=False)))
-        elif tag == "table":
-            parts.append("\n" + "\n".join(written(_cells(child))) + "\n")
-        elif tag == "li":
+def _walk(element: Element, parts: list[str]) -> None:
+    for child in element.children:
+        if isinstance(child, str):
+            parts.append(child if element.tag == "pre" else _SPACES.sub(" ", child))
+        elif child.tag == "table":
+            parts.append("\n" + "\n".join(written(grid(_rows(child)))) + "\n")
+        elif child.tag == "li":
             parts.append("\n" + _number(child))
-            _walk(child, parts, depth + 1)
+            _walk(child, parts)
             parts.append("\n")
+        elif child.tag in ("sup", "sub"):
+            _walk(child, parts)
         else:
-            mark = "\n" if tag in _BLOCKS else ""
+            mark = "\n" if child.tag in _BLOCKS else ""
             parts.append(mark)
-            _walk(child, parts, depth + 1)
+            _walk(child, parts)
             parts.append(mark)
 
 
-def _number(item: LexborNode) -> str:
-    """The number that a browser shows before an item of an ordered list."""
+def _number(item: Element) -> str:
+    """The number or dash that a browser shows before an item of a list."""
     parent = item.parent
-    if parent is None or parent.tag != "ol":
-        return (
-            "- "
-            if parent is not None
-            and parent.tag == "ul"
-            and not item.text(deep=True).strip().startswith(("-", "+", "•"))
-            else ""
-        )
-    start = parent.attributes.get("start") or "1"
-    place = 0
-    sibling: LexborNode | None = item
-    while sibling is not None and (sibling := sibling.prev) is not None:
-        place += sibling.tag == "li"
-    return f"{(int(start) if start.isdigit() else 1) + place}. "
+    if parent is None or parent.tag not in ("ol", "ul"):
+        return ""
+    if parent.tag == "ul":
+        return "" if not item.length or item.text().startswith(("-", "+", "•", "–")) else "- "
+    start = parent.attributes.get("start", "1")
+    place = (int(start) if re.fullmatch(r"\d{1,6}", start) else 1) + parent.listed
+    parent.listed += 1
+    return f"{_as(place, parent.attributes.get('type', '1'))}{')' if parent.attributes.get('type') == 'a' else '.'} "
 
 
-def _cells(table: LexborNode) -> list[list[str]]:
-    """The rows of a table; a cell that spans rows is repeated in each that it covers."""
-    rows: list[list[str]] = []
-    held: dict[int, tuple[int, str]] = {}
-    for row in table.css("tr"):
-        texts: list[str] = []
-        cells = iter([c for c in row.iter() if c.tag in ("td", "th")])
-        while True:
-            column = len(texts)
-            if column in held:
-                left, text = held.pop(column)
-                if left > 1:
-                    held[column] = (left - 1, text)
-                texts.append(text)
-                continue
-            cell = next(cells, None)
-            if cell is None:
-                break
-            inner: list[str] = []
-            _walk(cell, inner, 0)
-            text = re.sub(r"[ \t]*\n[ \t\n]*", "\n", "".join(inner)).strip()
-            span = cell.attributes.get("rowspan") or "1"
-            if span.isdigit() and 1 < int(span) < 1000:
-                held[column] = (int(span) - 1, text)
-            texts.append(text)
-        rows.append(texts)
+def _as(place: int, kind: str) -> str:
+    from viettext.readers.wordnumbers import numeral
+
+    forms = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
+    return numeral(place, forms.get(kind, "decimal"))
+
+
+def _rows(table: Element) -> list[list[Cell]]:
+    rows: list[list[Cell]] = []
+    stack = list(reversed(table.children))
+    while stack:
+        child = stack.pop()
+        if isinstance(child, str):
+            continue
+        if child.tag == "tr":
+            cells = [c for c in child.children if isinstance(c, Element) and c.tag in ("td", "th")]
+            rows.append([Cell(_cell_text(c), _span(c, "colspan"), _span(c, "rowspan")) for c in cells])
+        elif child.tag in ("thead", "tbody", "tfoot"):
+            stack.extend(reversed(child.children))
+        elif child.tag == "caption" and child.length:
+            rows.append([Cell(child.text())])
     return rows
+
+
+def _cell_text(cell: Element) -> str:
+    inner: list[str] = []
+    _walk(cell, inner)
+    return re.sub(r"[ \t]*\n[ \t\n]*", "\n", "".join(inner)).strip()
+
+
+def _span(cell: Element, name: str) -> int:
+    value = cell.attributes.get(name, "1")
+    return max(1, min(int(value), 1000)) if re.fullmatch(r"\d{1,5}", value) else 1
