@@ -55,7 +55,7 @@ def of(units: Sequence[Unit], found: Sequence[Assignment], layout: Layout, kind:
     own = [list(_own(unit, found, flat)) for unit in units]
     rows = []
     for i, (unit, features) in enumerate(zip(units, own, strict=True)):
-        row = [*features, f"kind={kind}", f"tenth={10 * unit.start // max(1, len(flat))}"]
+        row = [*features, f"kind={kind}"]
         row += _neighbours(units, i)
         rows.append(row)
     return rows
