@@ -3,50 +3,43 @@
 import re
 
 from viettext import nametables as tables
+from viettext.bodies import WORD, BodyReader
 from viettext.entities import Entity, Gazetteer, Names, fold_in_place, is_act, tidy
-from viettext.lexicon import ORDER, REMARK, VERB
 
-_WORD = re.compile(r"[^\W_][\w&./'’]{0,30}(?:-[^\W_][\w&]{0,10})?")
-_PLACE = re.compile(r"(?:tỉnh|thành phố|Thành phố|TP\.?|huyện|quận|xã|phường|thị xã|đặc khu|thị trấn|cấp)(?!\w)", re.I)
-_LEVEL = re.compile(r" (?:các cấp|cấp (?:tỉnh|xã|huyện|cơ sở|mình|trên|dưới)(?: và cấp (?:xã|huyện|tỉnh))?)(?!\w)")
-_OF = re.compile(r" của (?=[^\W\d_])")
-_LIST_MARK = re.compile(r" ?: ?")
-_AREA = re.compile(r" (?:đóng )?trên địa bàn(?: (?:toàn )?(?:tỉnh|thành phố|huyện|xã|phường|quận))?(?!\w)")
+_AREA = re.compile(
+    r" (?:đóng )?(?:chân )?trên địa bàn(?: (?:toàn )?(?:tỉnh|thành phố|huyện|xã|phường|quận|cả nước|thủ đô))?(?!\w)"
+)
 # Deputies and the heads of State stand for no body.
 _NO_BODY = re.compile(
     r"Phó |Thủ tướng|Tổng Bí thư|Chủ tịch (?:nước|Quốc hội|Mặt trận)|Thường trực|Ủy viên|Uỷ viên|Lãnh đạo|Thứ trưởng"
 )
 _WHOLE_POSTS = ("Thường trực", "Tổng Bí thư", "Chủ tịch nước", "Người đứng đầu", "Thủ tướng")
-_SHARED_OBJECT = re.compile(r"[Cc]ác (?P<head>Bộ|bộ|Sở|sở)(?P<colon> ?:)? ")
+_SHARED_OBJECT = re.compile(r"[Cc]ác (?P<head>Bộ|bộ|Sở|sở|Cục|cục|Vụ|vụ|Ban|ban)(?P<colon> ?:)? (?=[A-ZĐÀ-Ỹ])")
+_SHARED_STEP = re.compile(r" ?, (?:và )?| và ")
 _NEXT_NOUN = re.compile(r"(?:, (?:và )?| và )các (?=ngành|cấp)|, (?:và )?| và |/| hoặc ")
 _MORE_LEVELS = re.compile(
     r"(?:(?:,| và|,? từ|,? đến) (?:(?:các )?cấp (?:tỉnh|xã|huyện|vụ|phòng|cơ sở)|các ngành(?! liên)"
     r"|địa phương))+(?!\w)"
 )
 _STANDING = re.compile(r" [Tt]hường trực(?! Ban)(?!\w)")
-_PLACE_STEP = re.compile(r"(?:,| và|) (?=[^\W\d_])")
-_PLACES_LIKE_PEOPLE = frozenset(
-    "Hà Nội|Hà Nam|Hà Tĩnh|Hà Giang|Cao Bằng|Lâm Đồng|Ninh Bình|Ninh Thuận|Thái Bình|Thái Nguyên|Lai Châu|Hồ Chí".split(
-        "|"
-    )
-)
-_PARTY = re.compile(r"(?:Tỉnh|Thành|Đảng|Huyện|Quận) (?:ủy|uỷ)(?!\w)|Đảng(?!\w)|Nhà nước")
-_NOMINAL = re.compile(r"(?<=nghệ )thông tin|quản lý nhà nước|(?<=tổ chức )chính trị")
-_DASH = re.compile(r" [-–] (?=[^\W\d_])")
 _SEVERAL = re.compile(r" (?:của )?(?:các|mỗi|từng) (?=[^\W\d_])")
 _LINK = re.compile(r" (?:của|thuộc|trực thuộc) ")
-_DEEPEST = 6
-_BARE = re.compile(r"(?:tỉnh|thành|đảng|huyện|quận) (?:ủy|uỷ)$", re.I)
+_IN_CHARGE = re.compile(r" (?:được phân công )?(?:phụ trách|theo dõi)(?: (?:lĩnh vực|khối|mảng|địa bàn|ngành))?(?!\w)")
+_RELATIVE = re.compile(r" (?:có|chưa|bị|đang|được) (?=[^\W\d_])")
+_NO_BODY_ALONE = ("Phó ", "Thứ trưởng", "Ủy viên", "Uỷ viên")
+_ORGANISATIONS = re.compile(r",? (?:và |hoặc )?(?:cá nhân|đơn vị|cơ quan|doanh nghiệp|hộ gia đình)")
+_SCRAPS = frozenset(("ban", "bộ", "sở", "vụ", "cục", "tổ", "khối", "hội", "đội", "viện", "cấp", "phòng", "trạm", "khu"))
+_CHARGED = re.compile(
+    r" được (?:giao|phân công)(?: (?:nhiệm vụ )?(?:chủ trì(?: soạn thảo)?|quản lý|phụ trách|làm chủ đầu tư|nhiệm vụ))"
+    r"(?=[:,;]| phải| cần| có trách nhiệm| khẩn trương| tập trung| chủ động)"
+)
 
 
-class NameReader:
+class NameReader(BodyReader):
     """Reads names in one flat text (line breaks already made spaces); all offsets are in that text."""
 
     def __init__(self, text: str, gazetteer: Gazetteer) -> None:
-        self.text = text
-        self._folded = fold_in_place(text)
-        self._gazetteer = gazetteer
-        self._depth = 0
+        super().__init__(text, gazetteer)
         self._met: dict[int, Entity | None] = {}
 
     def entity(self, at: int) -> Entity | None:
@@ -89,153 +82,11 @@ class NameReader:
         while sector := tables.SECTOR.match(self.text, cursor):
             names.append(f"{head} {sector.group()}")
             end = sector.end()
-            step = re.compile(r" ?, (?:và )?| và ").match(self.text, end)
+            step = _SHARED_STEP.match(self.text, end)
             if step is None:
                 break
             cursor = step.end()
         return Entity(at, end, "body", tuple(names), open_ended=False) if names else None
-
-    # -- named bodies
-
-    def _named(self, at: int, inner: int, determined: bool) -> Entity | None:
-        if not self.text[inner : inner + 1].isupper():
-            return None
-        known = self._gazetteer.match(self._folded, inner)
-        head = tables.BODY_HEAD.match(self.text, inner)
-        if known is None and head is None:
-            return None
-        if known and known[1] in ("post", "person"):
-            end = inner + known[0]
-            return Entity(at, end, "post", (self._name(inner, end),), determined, True, False)
-        end = self._body_end(inner, head) if head else inner
-        end = max(end, self._suffix(inner + known[0])) if known else end
-        if head and end == head.end() and not self._complete(head.group(), determined):
-            return None
-        name = self._name(inner, end)
-        if not known and _BARE.search(name) and end == (head.end() if head else 0):
-            return None
-        return Entity(at, end, "body", (name,), determined, open_ended=False)
-
-    def _complete(self, head: str, determined: bool) -> bool:
-        single = " " not in head and head not in tables.WHOLE_BODIES and not head.isupper()
-        return not (single or (determined and head not in tables.WHOLE_BODIES))
-
-    def _body_end(self, start: int, head: re.Match[str]) -> int:
-        sector = tables.SECTOR.match(self.text, head.end() + 1)
-        if head.group() in ("Bộ", "Sở", "Phòng", "Vụ", "Ban") and sector:
-            return self._suffix(sector.end())
-        if head.group() in tables.WHOLE_BODIES:
-            return self._capitals(head.end()) if head.group().startswith("Tổ") else head.end()
-        return self._suffix(self._capitals(head.end()))
-
-    def _capitals(self, end: int) -> int:
-        """The end of a run of capitalised words, each with at most one plain syllable behind it."""
-        plain = end > 0 and self.text[end - 1].islower()
-        for _ in range(14):
-            step = self._step(end, plain)
-            if step is None:
-                return self._tail(end, 4) if plain and self._word(end) and not self._stops(end) else end
-            end, plain = step
-        return end
-
-    def _step(self, end: int, plain: bool) -> tuple[int, bool] | None:
-        """The end of a name with one word more, and whether that one was plain; None where the name ends."""
-        word = self._word(end)
-        if word is None:
-            dash = _DASH.match(self.text, end)
-            return (dash.end() - 1, plain) if dash and tables.SECTOR.match(self.text, dash.end()) else None
-        inner = tables.NAME_PART.match(self.text, end + 1) or tables.BODY_HEAD.match(self.text, end + 1)
-        if self._is_person(end + 1):
-            return None
-        if inner and " " in inner.group():
-            return inner.end(), True
-        kind = self._kind(word, end, plain)
-        return None if kind is None else (word.end() - (self.text[word.end() - 1] in ".,'’/"), kind)
-
-    def _kind(self, word: re.Match[str], end: int, plain: bool) -> bool | None:
-        """Whether a word that goes on with a name is plain; None where it does not go on."""
-        first = word.group()[0]
-        if first.isupper() or (first.isdigit() and not plain):
-            return False
-        if word.group() == "và" and self._joins(word.end()):
-            return plain
-        if word.group() == "trực" and self.text[end - 6 : end] == "Thường":
-            return True
-        return None if plain or self._stops(end) else True
-
-    def _word(self, end: int) -> re.Match[str] | None:
-        """The word behind ``end``, where a space stands between."""
-        return _WORD.match(self.text, end + 1) if self.text[end : end + 1] == " " else None
-
-    def _stops(self, end: int) -> bool:
-        """Whether the plain word behind ``end`` cannot be part of a name."""
-        abbreviated = end > 1 and self.text[end - 2 : end].isupper()
-        at = end + 1
-        verb = is_act(self.text, at) or ORDER.match(self.text, at) or REMARK.match(self.text, at)
-        return bool(abbreviated or verb or tables.NAME_END.match(self.text, at))
-
-    def _joins(self, at: int) -> bool:
-        """Whether "và" continues a name: a capitalised word that is no head of another name follows."""
-        following = at + 1
-        return (
-            self.text[following : following + 1].isupper()
-            and not tables.BODY_HEAD.match(self.text, following)
-            and not tables.POST_HEAD.match(self.text, following)
-        )
-
-    def _suffix(self, end: int) -> int:
-        """Takes in the place or level behind a name: "tỉnh Thanh Hóa", "cấp tỉnh", "các tỉnh, thành phố"."""
-        if level := _LEVEL.match(self.text, end):
-            return level.end()
-        several = re.compile(
-            r" (?:(?:các|năm|hai|ba|bốn|sáu|\d{1,2}) )(?=tỉnh|thành phố|huyện|xã|phường|quận|bộ|cấp|đặc khu)"
-        ).match(self.text, end)
-        if several:
-            group = self._class(end + 1, several.end(), True)
-            return self._places(group.end) if group else end
-        place = _PLACE.match(self.text, end + 1) if self.text[end : end + 1] == " " else None
-        if place:
-            end = self._capitals_strict(place.end())
-            if end == place.end() and re.compile(r", (?:thành phố|xã|phường|thị xã|đặc khu|quận)(?!\w)").match(
-                self.text, end
-            ):
-                group = self._class(place.start(), place.start(), False)
-                return group.end if group else end
-        of = _OF.match(self.text, end)
-        if of and (party := _PARTY.match(self.text, of.end())):
-            return self._capitals_strict(party.end())
-        if of and self.text[of.end()].isupper() and (owner := self._nested(of.end(), of.end(), named=True)):
-            return owner.end
-        return end
-
-    def _places(self, end: int) -> int:
-        """A list of place names behind "các tỉnh" or "năm huyện"."""
-        mark = _LIST_MARK.match(self.text, end)
-        step: re.Match[str] | None = (
-            re.compile(r" ?: ?| |(?:,| và) ").match(self.text, end) if mark else _PLACE_STEP.match(self.text, end)
-        )
-        for _ in range(40):
-            if step is None or tables.BODY_HEAD.match(self.text, step.end()):
-                return end
-            following = self._capitals_strict(step.end() - 1)
-            if following < step.end():
-                return end
-            end = following
-            step = _PLACE_STEP.match(self.text, end)
-        return end
-
-    def _capitals_strict(self, end: int) -> int:
-        for _ in range(6):
-            word = _WORD.match(self.text, end + 1) if self.text[end : end + 1] == " " else None
-            if word is None or not word.group()[0].isupper():
-                return end
-            title = tables.POST_HEAD.match(self.text, end + 1)
-            if (title and title.group() not in ("Chánh", "Trưởng")) or (
-                tables.SURNAME.match(self.text, end + 1) and self._is_person(end + 1)
-            ):
-                return end
-            end = word.end()
-        return end
 
     # -- posts and persons
 
@@ -244,35 +95,51 @@ class NameReader:
         if head is None:
             return None
         standing = _STANDING.match(self.text, head.end())
-        end, persons = standing.end() if standing else head.end(), True
+        end = standing.end() if standing else head.end()
         body: tuple[str, ...] = ()
         several: tuple[str, ...] = ()
-        if self.text[end : end + 1] == " ":
-            target = self._object(end + 1)
-            if target:
-                end = target.end
-                body = () if _NO_BODY.match(head.group()) or head.group().startswith("Phó") else target.names
-                several = tuple(f"{head.group()} {n}" for n in target.names) if len(target.names) > 1 else ()
-            else:
-                end = end if standing else self._capitals(end)
+        target = self._object(end + 1) if self.text[end : end + 1] == " " else None
+        if target:
+            end = target.end
+            body = () if _NO_BODY.match(head.group()) or head.group().startswith("Phó") else target.names
+            several = tuple(f"{head.group()} {n}" for n in target.names) if len(target.names) > 1 else ()
+        elif self.text[end : end + 1] == " " and not standing:
+            end = self._capitals(inner, end)
         bare = end == head.end()
-        name = self._name(inner, end)
+        holder = self._after_person(end)
+        named_end = holder if bare and head.group().startswith(_NO_BODY_ALONE) else end
+        end = self._in_charge(holder)
+        name = self._name(inner, end if end > holder else named_end)
         if _NO_BODY.match(name):
             body = ()
         elif name.startswith(("Tổng Thanh tra", "Tổng Kiểm toán")):
             body = (name.removeprefix("Tổng ")[:1].upper() + name.removeprefix("Tổng ")[1:],)
-        end = self._after_person(end)
-        return Entity(
-            at,
-            end,
-            "post",
-            several or (name,),
-            determined,
-            persons,
-            bare,
-            body,
-            whole=not bare or head.group().startswith(_WHOLE_POSTS),
-        )
+        whole = not bare or head.group().startswith(_WHOLE_POSTS)
+        return Entity(at, end, "post", several or (name,), determined, True, bare, body, whole)
+
+    def _in_charge(self, end: int) -> int:
+        """Takes in "phụ trách lĩnh vực …" behind a post, up to the verb."""
+        charge = _IN_CHARGE.match(self.text, end)
+        return self._until_act(charge.end(), 12, end, ",-–") if charge else end
+
+    def _until_act(self, at: int, most: int, otherwise: int, passed: str = "") -> int:
+        """The end of the words before the next verb or modal, or ``otherwise`` where none follows in the clause."""
+        cursor = at
+        for _ in range(most):
+            mark = self.text[cursor : cursor + 1]
+            if mark and mark in passed:
+                cursor += 1
+            elif self.text[cursor : cursor + 2] in (" -", " –") and "-" in passed:
+                cursor += 2
+            if self.text[cursor : cursor + 1] != " ":
+                return otherwise
+            if is_act(self.text, cursor + 1) and self.text[cursor - 1] not in passed:
+                return cursor
+            word = WORD.match(self.text, cursor + 1)
+            if word is None:
+                return otherwise
+            cursor = word.end()
+        return otherwise
 
     def _object(self, at: int) -> Entity | None:
         determiner = tables.DETERMINER.match(self.text, at)
@@ -284,20 +151,6 @@ class NameReader:
         """Steps over the holder's name behind a post."""
         return self._capitals_name(end) if self.text[end : end + 1] == " " and self._is_person(end + 1) else end
 
-    def _is_person(self, at: int) -> bool:
-        if not tables.SURNAME.match(self.text, at):
-            return False
-        words = self.text[at : self._capitals_name(at - 1)].split()
-        return len(words) > 1 and " ".join(words[:2]) not in _PLACES_LIKE_PEOPLE
-
-    def _capitals_name(self, end: int) -> int:
-        for _ in range(5):
-            word = _WORD.match(self.text, end + 1) if self.text[end : end + 1] == " " else None
-            if word is None or not word.group()[0].isupper() or (word.group().isupper() and len(word.group()) > 1):
-                return end
-            end = word.end()
-        return end
-
     def _person(self, at: int, begin: int) -> Entity | None:
         end = self._capitals_name(begin - 1)
         return Entity(at, end, "person", (self._name(begin, end),), whole=False) if end > begin else None
@@ -306,7 +159,7 @@ class NameReader:
 
     def _class(self, at: int, inner: int, determined: bool) -> Entity | None:
         noun = self._noun(inner)
-        if noun is None or (not determined and self._is_verb_noun(inner, noun[0])):
+        if noun is None or (not determined and (self._is_verb_noun(inner, noun[0]) or self._is_scrap(inner, noun[0]))):
             return None
         end, persons, opened = noun
         if persons and (target := self._object(end + 1) if self.text[end : end + 1] == " " else None):
@@ -318,23 +171,39 @@ class NameReader:
             if self.text[step.end()].isupper() and self._is_proper(step.end()):
                 break
             end, _, opened = following
+        end = self._relative(end)
         start = inner if not determined else at
         return Entity(at, end, "class", (self._name(start, end),), determined, persons, opened)
 
+    def _relative(self, end: int) -> int:
+        """Takes in "có dự án đi qua", "được giao chủ trì" behind a class, up to the verb."""
+        charged = _CHARGED.match(self.text, end)
+        if charged:
+            return charged.end()
+        relative = _RELATIVE.match(self.text, end)
+        if relative is None or is_act(self.text, end + 1):
+            return end
+        return self._until_act(relative.end() - 1, 8, end)
+
     def _is_proper(self, at: int) -> bool:
         """Whether a body with a name of its own ("Văn phòng Tỉnh ủy", not "Ban quản lý dự án") stands at ``at``."""
+        noun = tables.BODY_NOUN.match(self.text, at)
         named = self._named(at, at, False)
-        return named is not None and any(word[0].isupper() for word in self.text[at : named.end].split()[1:])
+        if named is None or (noun and noun.end() == named.end):
+            return False
+        return any(word[0].isupper() for word in self.text[at : named.end].split()[1:])
 
     def _is_verb_noun(self, at: int, end: int) -> bool:
+        """Whether "tổ chức" here is the verb: nothing behind it says what kind of organisations it could mean."""
         return (
             self.text[at : at + 7].lower() == "tổ chức"
             and end <= at + 8
-            and re.compile(
-                r" (?:thực hiện|triển khai|các|lấy|đối|kiểm|hội nghị|xây|đấu|thi|tuyên|quán|rà|học|tiếp|đào|tập)"
-            ).match(self.text, end)
-            is not None
+            and _ORGANISATIONS.match(self.text, end) is None
         )
+
+    def _is_scrap(self, at: int, end: int) -> bool:
+        """Whether a noun of one syllable stands alone and so means no class of bodies."""
+        return self.text[at:end].lower() in _SCRAPS and _NEXT_NOUN.match(self.text, end) is None
 
     def _noun(self, at: int) -> tuple[int, bool, bool] | None:
         """End, whether it is of persons, and whether the list may go on, of the class noun at ``at``."""
@@ -355,6 +224,8 @@ class NameReader:
             end = self._capitals_strict(following - 1)
         elif not person and self._has_tail(end):
             end = self._tail(end)
+        elif not person and (use := tables.USE.match(self.text, end)) and is_act(self.text, use.end() + 1):
+            end = use.end()
         return end, bool(person), True
 
     def _modifiers(self, end: int) -> int:
@@ -368,40 +239,6 @@ class NameReader:
                 end = more.end()
             if modifier.group().endswith(("tỉnh", "thành phố", "huyện", "xã", "phường")):
                 end = self._capitals_strict(end)
-        return end
-
-    def _nested(self, at: int, inner: int, *, named: bool = False) -> Entity | None:
-        """A name inside a name, so many levels deep and no deeper."""
-        if self._depth >= _DEEPEST:
-            return None
-        self._depth += 1
-        try:
-            return self._named(at, inner, False) if named else self._class(at, inner, True)
-        finally:
-            self._depth -= 1
-
-    def _has_tail(self, end: int) -> bool:
-        word = _WORD.match(self.text, end + 1) if self.text[end : end + 1] == " " else None
-        return word is not None and not is_act(self.text, end + 1) and not tables.NAME_END.match(self.text, end + 1)
-
-    def _tail(self, end: int, most: int = 7) -> int:
-        """Words that qualify a class ("doanh nghiệp viễn thông"), taken only where a verb or a mark ends them."""
-        cursor = end
-        for _ in range(most):
-            if self.text[cursor : cursor + 1] in (",", ";", ":", ".", "\n", ""):
-                return cursor
-            if is_act(self.text, cursor + 1):
-                return cursor
-            if (
-                (VERB.match(self.text, cursor + 1) and not _NOMINAL.match(self.text, cursor + 1))
-                or ORDER.match(self.text, cursor + 1)
-                or REMARK.match(self.text, cursor + 1)
-            ):
-                return end
-            word = _WORD.match(self.text, cursor + 1)
-            if word is None or tables.NAME_END.match(self.text, cursor + 1):
-                return end
-            cursor = word.end()
         return end
 
     def _name(self, start: int, end: int) -> str:
