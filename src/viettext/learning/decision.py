@@ -63,7 +63,9 @@ def decide(case: Case, chain: Chain, *, trained: bool = True) -> list[Decided]:
     for group in revision.groups(case.units, labels):
         item = reviser.assignment(group)
         if item is not None:
-            made[id(item)] = Decided(item, sureness.marks(item, group, case.units, chances, case.kind))
+            words = case.layout.flat[item.action_start : item.end]
+            said = sureness.said_of(group, case.units, case.features, chances, words)
+            made[id(item)] = Decided(item, sureness.marks(item, said, case.kind))
     kept = items.without_repeats(case.layout.flat, [d.item for d in made.values()], case.kind == NEWS)
     return [made[id(item)] for item in sorted(kept, key=lambda a: (a.start, a.end))]
 

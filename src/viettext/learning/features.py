@@ -53,12 +53,7 @@ def of(units: Sequence[Unit], found: Sequence[Assignment], layout: Layout, kind:
     """The features of each unit, those of its neighbours included."""
     flat = layout.flat
     own = [list(_own(unit, found, flat)) for unit in units]
-    rows = []
-    for i, (unit, features) in enumerate(zip(units, own, strict=True)):
-        row = [*features, f"kind={kind}"]
-        row += _neighbours(units, i)
-        rows.append(row)
-    return rows
+    return [[*features, f"kind={kind}", *_neighbours(units, i)] for i, features in enumerate(own)]
 
 
 def _own(unit: Unit, found: Sequence[Assignment], flat: str) -> Iterator[str]:

@@ -18,6 +18,7 @@ from viettext.normal import canonical
 from viettext.structure import lay_out
 
 FOLDS = 8
+MOST = 25
 # Chosen by cross-validation before any rule had been written for these documents (docs/decisions/0008).
 SETTINGS = {"c1": 0.1, "c2": 1.0, "max_iterations": 120, "feature.possible_transitions": True}
 _OF_RULES = ("rule=", "inherited=", "prev-rule=", "next-rule=")
@@ -41,8 +42,8 @@ def examples(documents: Sequence[dict[str, Any]], names: Gazetteer) -> list[Exam
 def build(prepared: Sequence[Example]) -> Model:
     """The model of all the documents; confidence is fitted on what models of the other documents said of each."""
     decided = cross_validated(prepared)
-    rows, right = evidence(prepared, decided)
-    weights = sureness.fit(rows, right)
+    rows, right, counts = evidence(prepared, decided)
+    weights = sureness.fit(rows, right, counts)
     chain = train(prepared)
     about = {
         "version": 1,
@@ -103,14 +104,17 @@ def cross_validated(prepared: Sequence[Example], folds: int = FOLDS) -> list[lis
 
 def evidence(
     prepared: Sequence[Example], decided: Sequence[Sequence[Decided]]
-) -> tuple[list[dict[str, float]], list[bool]]:
-    """The marks of every decided assignment, and whether it is right in full."""
-    rows, right = [], []
+) -> tuple[list[dict[str, float]], list[bool], list[float]]:
+    """The marks of every decided assignment, whether it is right in full, and how much it weighs.
+
+    A document weighs no more than ``MOST`` assignments, so that one long plan does not speak for all.
+    """
+    rows, right, counts = [], [], []
     for example, found in zip(prepared, decided, strict=True):
-        verdicts = judged(example, found)
         rows += [dict(d.marks) for d in found]
-        right += verdicts
-    return rows, right
+        right += judged(example, found)
+        counts += [min(1.0, MOST / max(1, len(found)))] * len(found)
+    return rows, right, counts
 
 
 def judged(example: Example, found: Sequence[Decided]) -> list[bool]:
