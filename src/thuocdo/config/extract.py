@@ -4,16 +4,19 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from thuocdo.config.telling import Progress
+
 if TYPE_CHECKING:
     from viettext import Extraction, Gazetteer
+    from viettext.readers.batch import Document
 
 EPILOG = (
-    "Ví dụ: thuocdo extract ket-luan.docx chi-thi.pdf --json > nhiem-vu.jsonl    cat thong-bao.txt "
-    "| thuocdo extract - --json"
+    "Ví dụ: thuocdo extract ket-luan.docx chi-thi.pdf --json > nhiem-vu.jsonl    thuocdo extract thu-muc/ --json    "
+    "cat thong-bao.txt | thuocdo extract - --json"
 )
 _FEW = 5
 _MOST_BYTES = 50 * 1024 * 1024
@@ -43,38 +46,62 @@ def main(argv: Sequence[str]) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="thuocdo extract",
-        description="Đọc văn bản chỉ đạo (.txt, .md, .html, .docx, .pdf có lớp chữ) và in các nhiệm vụ, số liệu tìm "
-        "thấy.",
+        description="Đọc văn bản chỉ đạo (.txt, .md, .html, .docx, .pdf có lớp chữ, gói .edxml) và in các nhiệm vụ, số "
+        "liệu tìm thấy. Một thư mục, tệp .zip, thư .eml hay hộp thư .mbox được đọc từng văn bản một.",
         epilog=EPILOG,
     )
-    parser.add_argument("files", nargs="+", metavar="TỆP", help="tệp văn bản; dấu - là đầu vào chuẩn (chữ UTF-8)")
+    parser.add_argument(
+        "files", nargs="+", metavar="TỆP", help="tệp, thư mục, .zip, .eml, .mbox; dấu - là đầu vào chuẩn (chữ UTF-8)"
+    )
     parser.add_argument("--json", action="store_true", help="in mỗi văn bản một dòng JSON (JSON Lines)")
     return parser
 
 
 def _run(files: Sequence[str], *, as_json: bool) -> int:
-    from viettext import Unreadable, extract
+    from viettext.readers import batch
 
     known = _known_names()
-    shows_progress = len(files) > _FEW and sys.stderr.isatty()
-    status = 0
-    for number, file in enumerate(files, 1):
-        if shows_progress:
-            print(f"\r{number}/{len(files)} {Path(file).name[:60]:<60}", end="", file=sys.stderr, flush=True)
-        try:
-            text = _text(file)
-        except Unreadable as error:
-            print(f"{_clear(shows_progress)}thuocdo extract: {_printable(file)}: {error}", file=sys.stderr)
-            status = 1
+    is_batch = len(files) > _FEW or any(Path(f).is_dir() or batch.is_container(f) for f in files)
+    progress = Progress(sys.stderr, is_shown=is_batch)
+    for document in _documents(files):
+        progress.begin(document.name)
+        refusal = document.refused or _read(document, known, progress, as_json=as_json)
+        if refusal:
+            progress.refuse(document.name, refusal)
+    progress.end()
+    return 1 if progress.refused else 0
+
+
+def _documents(files: Sequence[str]) -> Iterator["Document"]:
+    from viettext.readers.batch import Document, documents
+
+    for file in files:
+        if file != "-":
+            yield from documents(file)
             continue
-        _write(extract(text, names=known, source=_source(file)), as_json)
-    if shows_progress:
-        print(file=sys.stderr)
-    return status
+        content = sys.stdin.buffer.read(_MOST_BYTES + 1)
+        if len(content) > _MOST_BYTES:
+            yield Document("-", refused="đầu vào lớn hơn 50 MB")
+        else:
+            yield Document("-", content)
 
 
-def _clear(shows_progress: bool) -> str:
-    return "\r" if shows_progress else ""
+def _read(document: "Document", known: "Gazetteer", progress: Progress, *, as_json: bool) -> str:
+    """Read one document and write what it says; why it was refused, or nothing."""
+    from viettext import Unreadable, extract
+    from viettext.readers import read_bytes
+
+    try:
+        read = read_bytes(document.content, "-.txt" if document.name == "-" else document.name)
+        found = extract(read.text, names=known, source=_printable(document.name), known=read.fields)
+    except Unreadable as refusal:
+        return str(refusal)
+    except (MemoryError, RecursionError):
+        return "văn bản quá lớn hoặc quá phức tạp"
+    for note in read.notes:
+        progress.note(document.name, note)
+    _write(found, as_json)
+    return ""
 
 
 def _known_names() -> "Gazetteer":
@@ -82,27 +109,6 @@ def _known_names() -> "Gazetteer":
     from viettext import Gazetteer
 
     return Gazetteer(directory.names())
-
-
-def _text(file: str) -> str:
-    from viettext import Unreadable, read_file
-
-    if file != "-":
-        return read_file(file).text
-    content = sys.stdin.buffer.read(_MOST_BYTES + 1)
-    if len(content) > _MOST_BYTES:
-        raise Unreadable("đầu vào lớn hơn 50 MB")
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise Unreadable("đầu vào không phải là chữ UTF-8") from error
-    if not text.strip():
-        raise Unreadable("đầu vào rỗng")
-    return text
-
-
-def _source(file: str) -> str:
-    return _printable(Path(file).name) if file != "-" else "-"
 
 
 def _printable(name: str) -> str:

@@ -101,7 +101,9 @@ def reader_of(content: bytes, name: str) -> str:
     suffix = Path(name).suffix.lower()
     if suffix == ".doc" and content.startswith(b"PK\x03\x04"):
         return "word"  # saved in the new form under the old name
-    if suffix == ".doc" and content[:200].lstrip(b"\xef\xbb\xbf \r\n\t").lower().startswith((b"<html", b"<!doctype html")):
+    if suffix == ".doc" and content[:200].lstrip(b"\xef\xbb\xbf \r\n\t").lower().startswith(
+        (b"<html", b"<!doctype html")
+    ):
         return "markup"
     if suffix in _REFUSED:
         raise Unreadable(_REFUSED[suffix])

@@ -11,17 +11,19 @@ _ASIDE_TAGS = frozenset("nav aside menu".split())
 _ASIDE_ROLES = frozenset("navigation banner contentinfo search complementary menu menubar toolbar dialog alert".split())
 _ASIDE_WORDS = frozenset(
     (
-        "comment comments binhluan cmt share sharing shares social socials related relate relates lienquan tinlienquan"
-        " sidebar breadcrumb breadcrumbs menu nav navbar navigation footer ads adv advert advertisement adsense banner"
-        " quangcao tags tag hashtag keyword keywords tukhoa popup modal cookie cookies newsletter subscribe widget toolbar"
-        " pagination pager paging rating mostread docnhieu xemnhieu doctiep docthem xemthem tinmoi tinkhac tincungchuyenmuc"
-        " recommend recommended recommendation suggestion trending hotnews topnews login signin register search copyright"
-        " print toolbox zalo facebook fb twitter readmore morenews othernews outbrain taboola masthead topbar"
+        "comment comments binhluan cmt share sharing shares social socials related relate relates lienquan"
+        " tinlienquan sidebar breadcrumb breadcrumbs menu nav navbar navigation footer ads adv advert advertisement"
+        " adsense banner quangcao tags tag hashtag keyword keywords tukhoa popup modal cookie cookies newsletter"
+        " subscribe widget toolbar pagination pager paging rating mostread docnhieu xemnhieu doctiep docthem"
+        " xemthem tinmoi tinkhac tincungchuyenmuc recommend recommended recommendation suggestion trending hotnews"
+        " topnews login signin register search copyright print toolbox zalo facebook fb twitter readmore morenews"
+        " othernews outbrain taboola masthead topbar"
     ).split()
 )
 _ASIDE_PAIRS = re.compile(
-    r"(?:lien|tin)[-_ ]?(?:quan|khac|moi)\b|cung[-_ ]?chuyen[-_ ]?muc|doc[-_ ]?(?:nhieu|tiep|them)|xem[-_ ]?(?:nhieu|them|tiep)"
-    r"|binh[-_ ]?luan|most[-_ ]?(?:read|view)|quang[-_ ]?cao|y[-_ ]?kien[-_ ]?ban[-_ ]?doc|other[-_ ]?news|read[-_ ]?more|see[-_ ]?also"
+    r"(?:lien|tin)[-_ ]?(?:quan|khac|moi)\b|cung[-_ ]?chuyen[-_ ]?muc|doc[-_ ]?(?:nhieu|tiep|them)"
+    r"|xem[-_ ]?(?:nhieu|them|tiep)|binh[-_ ]?luan|most[-_ ]?(?:read|view)|quang[-_ ]?cao|y[-_ ]?kien[-_ ]?ban[-_ ]?doc"
+    r"|other[-_ ]?news|read[-_ ]?more|see[-_ ]?also"
 )
 _MAIN_WORDS = frozenset("article content detail details body main entry story noidung post".split())
 _LEAD_WORDS = frozenset("sapo lead chapo summary standfirst excerpt intro description desc".split())
@@ -29,9 +31,10 @@ _WORD = re.compile(r"[a-z]+")
 _BLOCKS = frozenset("p div section article main li td th blockquote pre h1 h2 h3 h4 h5 h6 dd dt figcaption".split())
 _HOLDERS = frozenset("div section article main td body blockquote ul ol table figure dl header footer".split())
 _TAIL = re.compile(
-    r"^[>»•\s]*(?:tin (?:cung chuyen muc|lien quan|khac|moi hon|cu hon|moi nhat|doc nhieu)|(?:cac )?tin (?:khac|lien quan)"
-    r"|bai (?:viet )?(?:lien quan|cung chu de)|xem them|doc them|doc tiep|co the ban quan tam|doc nhieu(?: nhat)?|binh luan"
-    r"|y kien ban doc|chia se|tu khoa|tags?|chu de|nen xem|related)\b"
+    r"^[>»•\s]*(?:tin (?:cung chuyen muc|lien quan|khac|moi hon|cu hon|moi nhat|doc nhieu)"
+    r"|(?:cac )?tin (?:khac|lien quan)|bai (?:viet )?(?:lien quan|cung chu de)"
+    r"|xem them|doc them|doc tiep|co the ban quan tam|doc nhieu(?: nhat)?"
+    r"|binh luan|y kien ban doc|chia se|tu khoa|tags?|chu de|nen xem|related)\b"
 )
 _COMMENTS = re.compile(r"^\W*(?:binh luan|y kien (?:ban doc|cua ban)|gui (?:binh luan|y kien)|comments?)\b")
 _DATED = re.compile(r"\b\d{1,2}[/-]\d{1,2}[/-]20\d\d\b|ngày \d{1,2} tháng \d{1,2}")
@@ -61,11 +64,11 @@ def _words_of(element: Element) -> set[str]:
 def _is_aside(element: Element, body: Element) -> bool:
     tag = element.tag
     if tag in ("header", "footer"):
-        return element.parent is body or element.parent is not None and element.parent.length > 0.8 * body.length
+        return element.parent is body or (element.parent is not None and element.parent.length > 0.8 * body.length)
     is_small = element.length < 0.4 * body.length
     if tag in _ASIDE_TAGS or element.attributes.get("role") in _ASIDE_ROLES:
         return is_small or element.density > 0.5
-    if tag not in _HOLDERS and tag not in ("li", "p", "span", "a", "h2", "h3", "h4") or not is_small:
+    if not is_small or (tag not in _HOLDERS and tag not in ("li", "p", "span", "a", "h2", "h3", "h4")):
         return False
     words = _words_of(element)
     if not words or any(child.tag == "h1" for child in element.elements()):
@@ -142,7 +145,9 @@ def _before(body: Element, chosen: Element, head: dict[str, str]) -> list[str]:
     found = [] if has_own else (fitting or headlines)[:1]
     if not found and not has_own and said and head.get("og:title"):
         found = [said]
-    times = [e.text() for e in outside if e.length < 80 and e.tag in ("time", "span", "div", "p") and _DATED.search(e.text())]
+    times = [
+        e.text() for e in outside if e.length < 80 and e.tag in ("time", "span", "div", "p") and _DATED.search(e.text())
+    ]
     found.extend(times[:1] if found else [])
     described = fold(" ".join(head.get("description", "").split()))[:60]
     for element in outside:
@@ -156,18 +161,14 @@ def _before(body: Element, chosen: Element, head: dict[str, str]) -> list[str]:
 
 
 def _prune(chosen: Element) -> None:
-    """Take out of the article what leads elsewhere: lists of links, and what follows a title such as "Tin liên quan"."""
+    """Take out of the article what leads elsewhere: lists of links, and what follows a title like "Tin liên quan"."""
     for element in list(chosen.elements()):
-        if element.parent is None or not _is_attached(element, chosen):
+        if element.parent is None or not _is_within(element, chosen):
             continue
         if _is_title_of_tail(element):
             _remove_tail(element)
         elif _is_of_links(element, chosen):
             element.remove()
-
-
-def _is_attached(element: Element, chosen: Element) -> bool:
-    return _is_within(element, chosen)
 
 
 def _is_title_of_tail(element: Element) -> bool:

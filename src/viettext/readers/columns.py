@@ -1,5 +1,6 @@
 """Brings the lines of a page into reading order: what stands in columns left before right, the rest from above."""
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -91,7 +92,7 @@ def _ordered(rows: list[list[Line]], depth: int) -> list[Line]:
 def _band(rows: list[list[Line]], at: int) -> tuple[float, int, float, float]:
     """From a row with a gap: the middle of the gutter, the row behind the last that keeps it free, and its bounds."""
     row = rows[at]
-    low, high = max(((a.x1, b.x0) for a, b in zip(row, row[1:], strict=False)), key=lambda gap: gap[1] - gap[0])
+    low, high = max(((a.x1, b.x0) for a, b in itertools.pairwise(row)), key=lambda gap: gap[1] - gap[0])
     middle = (low + high) / 2
     end = at + 1
     while end < len(rows) and (narrowed := _narrowed(rows[end], middle, low, high)):

@@ -1,7 +1,7 @@
 """Runs a reader in a process of its own, with bounds on memory and time, so that no file can stop or fill the program.
 
-`python -P -m viettext.readers.confined` is that process: requests on its standard input, answers on its output. It reads
-one file after another and ends by itself when idle or when the program that started it is gone.
+`python -P -m viettext.readers.confined` is that process: requests on its standard input, answers on its output. It
+reads one file after another and ends by itself when idle or when the program that started it is gone.
 """
 
 import json
@@ -15,6 +15,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
+from io import FileIO
 
 from viettext.errors import Unreadable
 from viettext.readers.found import Found
@@ -57,7 +58,7 @@ class _Worker:
         self.owner = os.getpid()
         self.files = 0
         self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "viettext.readers.confined"],  # noqa: S603 - our own module, no words of others
+            [sys.executable, "-P", "-m", "viettext.readers.confined"],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
         )  # fmt: skip
 
@@ -180,7 +181,7 @@ class _Asking:
 
 def main() -> int:
     """Answer requests until there are no more. Exit status 3: memory ran out."""
-    source, target = sys.stdin.buffer.raw, os.fdopen(os.dup(1), "wb")  # type: ignore[attr-defined]
+    source, target = FileIO(0, closefd=False), os.fdopen(os.dup(1), "wb")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # nothing that a library prints gets among the answers
     _bound_memory()
     while select.select([source], [], [], _IDLE_SECONDS)[0]:
@@ -213,10 +214,10 @@ def _read(reader: str, content: bytes) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _exactly(source: "object", count: int) -> bytes:
+def _exactly(source: FileIO, count: int) -> bytes:
     parts, left = [], count
     while left > 0:
-        part = source.read(min(left, 1 << 20))  # type: ignore[attr-defined]
+        part = source.read(min(left, 1 << 20))
         if not part:
             break
         parts.append(part)

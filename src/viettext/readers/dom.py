@@ -75,7 +75,7 @@ class Element:
 def body_of(markup: str) -> tuple[Element, dict[str, str]]:
     """The body of a page, and what its head says: ``title``, ``og:title``, ``description``."""
     tree = LexborHTMLParser(markup)
-    head = {}
+    head: dict[str, str] = {}
     for meta in tree.css("meta[name], meta[property]")[:200]:
         name = meta.attributes.get("property") or meta.attributes.get("name") or ""
         head.setdefault(name.lower(), meta.attributes.get("content") or "")
@@ -83,43 +83,43 @@ def body_of(markup: str) -> tuple[Element, dict[str, str]]:
     head["title"] = title.text(deep=False) if title is not None else ""
     root = Element("body")
     if tree.body is not None:
-        _copy(tree.body, root)
+        _Copy().children(tree.body, root, 0)
     return root, head
 
 
-def _copy(body: LexborNode, root: Element) -> None:
-    """Copy the tree without recursion; what lies deeper than any page goes into its ancestor."""
-    node: LexborNode | None = body.child
-    place, count = root, 0
-    depth = 0  # of the source below the body
-    while node is not None:
-        count += 1
-        if count > _MOST_NODES:
-            raise Unreadable("trang HTML quá lớn")
-        tag = node.tag or ""
-        down: LexborNode | None = None
-        if tag == "-text":
-            _add_text(place, node.text(deep=False))
-        elif tag[:1] not in ("-", "_", "!") and tag not in _SKIPPED and not _is_hidden(node):
-            down = node.child
-            if depth < _DEEPEST or down is None:
+class _Copy:
+    """Copies a tree; what lies deeper than in any page gives its text to the last ancestor that does not."""
+
+    def __init__(self) -> None:
+        self._count = 0
+
+    def children(self, source: LexborNode, place: Element, depth: int) -> None:
+        for node in source.iter(include_text=True):
+            self._counted()
+            tag = node.tag or ""
+            if tag == "-text":
+                _add_text(place, node.text(deep=False))
+            elif tag[:1] in ("-", "_", "!") or tag in _SKIPPED or _is_hidden(node):
+                continue
+            elif depth >= _DEEPEST:
+                self._texts(node, place)
+            else:
                 made = Element(tag, {k: v or "" for k, v in node.attributes.items()}, parent=place)
                 place.children.append(made)
                 if tag == "a":
                     _count_link(made)
-                if down is not None:
-                    place = made
-        if down is not None:
-            node, depth = down, depth + 1
-            continue
-        while node is not None and node.next is None:
-            node = node.parent
-            depth -= 1
-            if depth < 0 or node is None:
-                return
-            if depth < _DEEPEST and place.parent is not None:
-                place = place.parent
-        node = node.next if node is not None else None
+                self.children(node, made, depth + 1)
+
+    def _texts(self, source: LexborNode, place: Element) -> None:
+        for node in source.traverse(include_text=True):
+            self._counted()
+            if node.tag == "-text" and (node.parent is None or node.parent.tag not in _SKIPPED):
+                _add_text(place, node.text(deep=False))
+
+    def _counted(self) -> None:
+        self._count += 1
+        if self._count > _MOST_NODES:
+            raise Unreadable("trang HTML quá lớn")
 
 
 def _is_hidden(node: LexborNode) -> bool:

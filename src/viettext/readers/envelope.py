@@ -54,7 +54,9 @@ def _opened(content: bytes) -> tuple[Any, list[Attachment]]:
     if start.startswith(b"<") or content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return xml_root(start if start.startswith(b"<") else content, _WHAT), []
     parts = list(_mime(content))
-    envelope = next((i for i, (_, _, body) in enumerate(parts) if b"nvelope" in body[:4000] or b"dXML" in body[:4000]), None)
+    envelope = next(
+        (i for i, (_, _, body) in enumerate(parts) if b"nvelope" in body[:4000] or b"dXML" in body[:4000]), None
+    )
     if envelope is None:
         raise Unreadable(f"không phải {_WHAT} hoặc tệp bị hỏng")
     return xml_root(parts[envelope][2].strip(), _WHAT), parts[:envelope] + parts[envelope + 1 :]
@@ -103,7 +105,15 @@ def _inside(root: Any) -> list[Attachment]:
 
 
 def _own(element: Any) -> str:
-    named = _name(element) in ("contenttransferencoded", "content", "data", "filecontent", "attachment", "binary", "include")
+    named = _name(element) in (
+        "contenttransferencoded",
+        "content",
+        "data",
+        "filecontent",
+        "attachment",
+        "binary",
+        "include",
+    )
     return (element.text or "").strip() if named and len(element) == 0 else ""
 
 
@@ -155,8 +165,8 @@ def _texts(attachments: list[Attachment], listed: list[tuple[str, str]]) -> tupl
 def _in_order(attachments: list[Attachment], listed: list[tuple[str, str]]) -> Iterator[tuple[str, bytes]]:
     """Attachments as the manifest orders them, with the name that it gives; then the others."""
     left = [(unicodedata.normalize("NFC", name), identity.strip("<> "), body) for name, identity, body in attachments]
-    for name, identity in listed:
-        name = unicodedata.normalize("NFC", name)
+    for printed, identity in listed:
+        name = unicodedata.normalize("NFC", printed)
         found = next(
             (a for a in left if (identity and identity in (a[1], a[0])) or (name and name in (a[0], a[1]))), None
         )

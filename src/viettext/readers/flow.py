@@ -61,9 +61,8 @@ def _pieces(glyphs: list[Glyph], found: list[Table]) -> list[_Piece]:
         if current is None or not _goes_on(current, glyph, home):
             current = _Piece(home, glyph.base, glyph.size, glyph.x0, glyph.x1)
             pieces.append(current)
-        elif glyph.size < 0.75 * current.size and glyph.base > current.base + 0.12 * current.size:
-            if glyph.text.isdigit() and not (current.text and current.text[-1] in "mM"):
-                continue  # the mark of a footnote
+        elif _is_mark(current, glyph):
+            continue
         if not current.text or is_apart:
             if current.text:
                 current.text.append(" ")
@@ -72,6 +71,12 @@ def _pieces(glyphs: list[Glyph], found: list[Table]) -> list[_Piece]:
         current.x1 = max(current.x1, glyph.x1)
         is_apart = False
     return pieces
+
+
+def _is_mark(piece: _Piece, glyph: Glyph) -> bool:
+    """Whether the glyph is the raised digit of a footnote; behind a unit of length it is a power."""
+    is_raised = glyph.size < 0.75 * piece.size and glyph.base > piece.base + 0.12 * piece.size
+    return is_raised and glyph.text.isdigit() and not (piece.text and piece.text[-1] in "mM")
 
 
 def _goes_on(piece: _Piece, glyph: Glyph, home: tuple[int, int] | None) -> bool:
@@ -123,7 +128,8 @@ def joined(pages: list[tuple[list[Line], float]]) -> Found:
     sizes = [line.size for lines in upright for line in lines if not line.rows]
     usual = statistics.median(sizes) if sizes else 10.0
     dropped = running([[line.text for line in lines] for lines in upright])
-    body, aside = [], []
+    body: list[list[Line]] = []
+    aside: list[str] = []
     for (_, width), lines, places in zip(pages, upright, dropped, strict=True):
         aside.extend(lines[place].text for place in sorted(places))
         page = columns.ordered([line for at, line in enumerate(lines) if at not in places], width)

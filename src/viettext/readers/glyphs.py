@@ -111,11 +111,11 @@ def _rules(page: Any, turn: _Turn) -> Iterator[tuple[float, float, float, float]
 
     left = _MOST_SEGMENTS
     for item in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=1):
-        for (ax, ay), (bx, by) in _sides(item, pdfium):
+        for start, end in _sides(item, pdfium):
             left -= 1
             if left < 0:
                 return
-            (ax, ay), (bx, by) = turn(ax, ay), turn(bx, by)
+            (ax, ay), (bx, by) = turn(*start), turn(*end)
             x0, x1, y0, y1 = min(ax, bx), max(ax, bx), min(ay, by), max(ay, by)
             is_level = y1 - y0 <= _THIN and x1 - x0 >= _SHORTEST
             is_upright = x1 - x0 <= _THIN and y1 - y0 >= _SHORTEST

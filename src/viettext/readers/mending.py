@@ -19,12 +19,13 @@ _BEFORE_L = re.compile(r"^\s{0,8}k[.)] ", re.M)
 _ROMAN_TWO = re.compile(r"^\s{0,8}II[.)] ", re.M)
 _LETTERSPACED = re.compile(r"^[^\W\d_](?: {1,2}[^\W\d_](?![^\W\d_])| {2,})+[^\W\d_]?$|^(?:[^\W\d_] {1,4}){3,}[^\W\d_]$")
 _SYMBOL = re.compile(
-    r"^(Số|SỐ)( ?: ?| )([\dOlI]{1,5})( ?)([/-])( ?)([A-ZĐ][\w&]{0,12}(?: ?[-/] ?[A-ZĐ][\w&.]{0,20}){0,4})(?=$|[ |,;.])", re.M
+    r"^(Số|SỐ)( ?: ?| )([\dOlI]{1,5})( ?)([/-])( ?)([A-ZĐ][\w&]{0,12}(?: ?[-/] ?[A-ZĐ][\w&.]{0,20}){0,4})(?=$|[ |,;.])",
+    re.M,
 )
 _TITLES = (
-    "THÔNG BÁO|KẾT LUẬN|CHỈ THỊ|CÔNG ĐIỆN|KẾ HOẠCH|QUYẾT ĐỊNH|NGHỊ QUYẾT|CHƯƠNG TRÌNH|HƯỚNG DẪN|BÁO CÁO|TỜ TRÌNH|QUY ĐỊNH|QUY CHẾ"
-    "|NGHỊ ĐỊNH|THÔNG TƯ|BIÊN BẢN|ĐỀ ÁN|THÔNG TRI|GIẤY MỜI|CÔNG VĂN|LUẬT|PHỤ LỤC|YÊU CẦU|GIAO|KÍNH GỬI|NƠI NHẬN|QUY TẮC"
-    "|CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM|ĐẢNG CỘNG SẢN VIỆT NAM|THỦ TƯỚNG CHÍNH PHỦ"
+    "THÔNG BÁO|KẾT LUẬN|CHỈ THỊ|CÔNG ĐIỆN|KẾ HOẠCH|QUYẾT ĐỊNH|NGHỊ QUYẾT|CHƯƠNG TRÌNH|HƯỚNG DẪN|BÁO CÁO|TỜ TRÌNH"
+    "|QUY ĐỊNH|QUY CHẾ|NGHỊ ĐỊNH|THÔNG TƯ|BIÊN BẢN|ĐỀ ÁN|THÔNG TRI|GIẤY MỜI|CÔNG VĂN|LUẬT|PHỤ LỤC|YÊU CẦU"
+    "|GIAO|KÍNH GỬI|NƠI NHẬN|QUY TẮC|CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM|ĐẢNG CỘNG SẢN VIỆT NAM|THỦ TƯỚNG CHÍNH PHỦ"
 ).split("|")
 _SQUEEZED = {fold(title).replace(" ", ""): title for title in _TITLES}
 _HEAD = 6000

@@ -1,5 +1,6 @@
 """Joins lines to paragraphs by what tells where one ends: indents, spacing, short last lines, labels and end marks."""
 
+import itertools
 import re
 import statistics
 from collections.abc import Sequence
@@ -9,8 +10,8 @@ from viettext.readers.columns import Line
 from viettext.readers.syllables import is_syllable
 
 _LABEL = re.compile(
-    r"^(?:(?:PHẦN|Phần|CHƯƠNG|Chương|Mục|Điều|Thứ|Nơi nhận|Kính gửi)\b|[IVXL]{1,5}[.)]|[A-HĐ]\.|\(?\d{1,2}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}"
-    r"\.?\s|\(?[a-zđ]\)|[a-zđ]\.\s|[-–—+•●▪◦*]\s?\S)"
+    r"^(?:(?:PHẦN|Phần|CHƯƠNG|Chương|Mục|Điều|Thứ|Nơi nhận|Kính gửi)\b|[IVXL]{1,5}[.)]|[A-HĐ]\."
+    r"|\(?\d{1,2}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?\s|\(?[a-zđ]\)|[a-zđ]\.\s|[-–—+•●▪◦*]\s?\S)"
 )
 _ENDS = (".", ";", ":", "!", "?", "…", "./.")
 _HYPHENED = re.compile(r"(\w+)-$")
@@ -20,7 +21,11 @@ def text_of(pages: Sequence[Sequence[Line]]) -> str:
     """The paragraphs of pages in order; one that goes on over a page is made whole."""
     bounds = _bounds([line for page in pages for line in page])
     placed = [
-        [line if line.is_in_column else replace(line, left=b[0], right=b[1]) for line in page for b in [bounds[_of(line)]]]
+        [
+            line if line.is_in_column else replace(line, left=b[0], right=b[1])
+            for line in page
+            for b in [bounds[_of(line)]]
+        ]
         for page in pages
     ]
     return "\n".join(_joined([line for page in placed for line in page]))
@@ -70,7 +75,7 @@ def _leading(lines: list[Line]) -> float:
     """The usual distance of lines as a multiple of their height."""
     gaps = [
         (a.base - b.base) / b.size
-        for a, b in zip(lines, lines[1:], strict=False)
+        for a, b in itertools.pairwise(lines)
         if not a.rows and not b.rows and 0 < a.base - b.base < 2.5 * b.size
     ]
     return max(statistics.median_low(gaps), 0.8) if gaps else 1.2
@@ -88,7 +93,7 @@ def _continues(before: Line, line: Line, leading: float) -> bool:
         return _goes_on_elsewhere(before, line)
     if _gap(before, line) > 1.45 * leading * line.size or not 0.87 < line.size / before.size < 1.15:
         return False
-    if not _is_full(before, line) or _are_centred(before, line) or head.isupper() != text.isupper() and " " in text:
+    if not _is_full(before, line) or _are_centred(before, line) or (head.isupper() != text.isupper() and " " in text):
         return False
     indent = line.x0 - before.x0
     is_indented = line.x0 - line.left > 0.7 * line.size

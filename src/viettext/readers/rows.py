@@ -62,7 +62,9 @@ def _without_empty_columns(table: list[list[str]]) -> list[list[str]]:
     extra = {
         at
         for at in range(1, width)
-        if all(len(row) <= at or not row[at].strip() or (n == 0 and row[at] == row[at - 1]) for n, row in enumerate(full))
+        if all(
+            len(row) <= at or not row[at].strip() or (n == 0 and row[at] == row[at - 1]) for n, row in enumerate(full)
+        )
     }
     if not extra or not full:
         return table

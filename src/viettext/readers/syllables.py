@@ -19,7 +19,8 @@ _GLIDE = (
     "|uân|uâng|uât|uây|uê|uêch|uênh|uơ|uy|uya|uych|uyên|uyêt|uynh|uyp|uyt|uyu"
 )
 _AFTER_QU = (
-    "a|ac|ach|ai|am|an|ang|anh|ao|at|au|ay|ăc|ăm|ăn|ăng|ăp|ăt|ân|âng|ât|ây|e|en|eo|et|ê|ên|êt|i|it|in|iêt|ôc|ơ|ơi|y|ych|yên|yêt|ynh|yt|yu"
+    "a|ac|ach|ai|am|an|ang|anh|ao|at|au|ay|ăc|ăm|ăn|ăng|ăp|ăt|ân|âng|ât|ây"
+    "|e|en|eo|et|ê|ên|êt|i|it|in|iêt|ôc|ơ|ơi|y|ych|yên|yêt|ynh|yt|yu"
 )
 _SYLLABLE = re.compile(
     rf"(?:(?:k|gh|ngh)(?:{_FRONT})|(?:c|g|ng)(?:{_OPEN}|{_GLIDE})|qu(?:{_AFTER_QU})"

@@ -18,8 +18,7 @@ _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 # What wraps paragraphs or runs and is read through; what was deleted or moved away is not among them.
 _THROUGH = frozenset(
-    W + name
-    for name in "sdt sdtContent ins moveTo customXml smartTag hyperlink fldSimple dir bdo r".split()
+    W + name for name in "sdt sdtContent ins moveTo customXml smartTag hyperlink fldSimple dir bdo r".split()
 )
 _SIGNS = {
     W + "tab": " ", W + "ptab": " ", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-",
@@ -41,7 +40,11 @@ def read(content: bytes) -> Found:
     styles = Styles(_optional(package, f"{folder}/styles.xml"))
     body = _Body(styles, Numbers(_optional(package, f"{folder}/numbering.xml"), styles))
     lines = body.lines_of(root.find(W + "body"))
-    notes = ("tệp có macro: chỉ đọc chữ, không chạy macro",) if any("vbaproject" in n.lower() for n in package.names) else ()
+    notes = (
+        ("tệp có macro: chỉ đọc chữ, không chạy macro",)
+        if any("vbaproject" in n.lower() for n in package.names)
+        else ()
+    )
     return Found("\n".join(lines), "\n".join([*_aside(package, styles), *body.boxed]), notes=notes)
 
 
@@ -148,16 +151,12 @@ class _Body:
             return
         for child in parent:
             tag = child.tag
-            if tag in (W + "t", _MATH):
-                runs.append((child.text or "", own[0], own[1]))
-            elif tag in _SIGNS:
-                runs.append((_SIGNS[tag], own[0], own[1]))
+            if tag in (W + "t", _MATH) or tag in _SIGNS:
+                runs.append((_SIGNS.get(tag) or child.text or "", own[0], own[1]))
             elif tag in _THROUGH or str(tag).startswith(_MATH[:-1]):
                 self._runs(child, own, runs, boxes)
-            elif tag == _MC + "AlternateContent":
-                branch = next(iter(child), None)
-                if branch is not None:
-                    self._runs(branch, own, runs, boxes)
+            elif tag == _MC + "AlternateContent" and len(child):
+                self._runs(child[0], own, runs, boxes)
             elif tag in (W + "drawing", W + "pict", W + "object"):
                 boxes.extend(_boxes(child))
 

@@ -45,7 +45,9 @@ class Numbers:
             source = abstract.get(key)
             if source is None:
                 continue
-            levels = {at: _level(v) for v in source.iterchildren(W + "lvl") if (at := _int(v.get(W + "ilvl"))) is not None}
+            levels = {
+                at: _level(v) for v in source.iterchildren(W + "lvl") if (at := _int(v.get(W + "ilvl"))) is not None
+            }
             found = _List(str(key), levels)
             for own in num.iterchildren(W + "lvlOverride"):
                 _override(found, own)
@@ -100,11 +102,14 @@ def _override(of: _List, own: Any) -> None:
 
 
 def _level(element: Any) -> _Level:
-    start = _int(_value(element, "start"))
+    start, text = _int(_value(element, "start")), _value(element, "lvlText")
     return _Level(
-        _value(element, "numFmt") or "decimal", _value(element, "lvlText") if _value(element, "lvlText") is not None
-        else "%1.", 1 if start is None else start, _value(element, "pStyle"), element.find(W + "isLgl") is not None,
-    )  # fmt: skip
+        form=_value(element, "numFmt") or "decimal",
+        text="%1." if text is None else text,
+        start=1 if start is None else start,
+        style=_value(element, "pStyle"),
+        is_plain=element.find(W + "isLgl") is not None,
+    )
 
 
 def _value(element: Any, name: str) -> str | None:
