@@ -11,6 +11,7 @@ from django.apps import apps
 
 from thuocdo.accounts import labels as accounts
 from thuocdo.directives import labels as directives
+from thuocdo.distribution import labels as distribution
 from thuocdo.organisations import labels as organisations
 from thuocdo.programmes import labels as programmes
 from thuocdo.tasks import labels as tasks
@@ -36,6 +37,7 @@ LABELS: dict[str, Mapping[Any, Any]] = {
     "MemberRole": programmes.MEMBER_ROLE,
     "DocumentClass": directives.DOCUMENT_CLASS,
     "ProposalState": directives.PROPOSAL_STATE,
+    "DeliveryState": distribution.DELIVERY_STATE,
     "FigureState": directives.FIGURE_STATE,
     "State": tasks.STATE,
     "Act": tasks.ACT,

@@ -1,7 +1,9 @@
 """The places of the top bar, for staff and for the public."""
 
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, cast
 
 from django.db.models import Min
 from django.http import HttpRequest
@@ -10,7 +12,9 @@ from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from thuocdo.accounts.models import Person
 from thuocdo.accounts.queries import administered_paths
+from thuocdo.distribution.queries.inbox import waiting_count
 from thuocdo.foundation import clock
 from thuocdo.programmes.models import Programme
 
@@ -28,12 +32,16 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of a table below. `within` begins the addresses that belong to the place, its own address by default."""
+    """A line of a table below. `within` begins the addresses that belong to the place, its own address by default.
+
+    `waiting` counts what waits there for a person on a day.
+    """
 
     route: str
     label: str | Promise
     icon: str = ""
     within: str = ""
+    waiting: Callable[[Person, date], int] | None = None
 
 
 # The phone shows the first five.
@@ -42,6 +50,7 @@ STAFF = (
     Entry("desk:boards", _("Bảng"), "chart"),
     Entry("desk:tasks", _("Nhiệm vụ"), "table"),
     Entry("review:directives", _("Văn bản"), "doc"),
+    Entry("distribution:inbox", _("Văn bản đến"), "inbox", waiting=lambda person, on: waiting_count(person, on=on)),
 )
 ADMINISTRATION = Entry("accounts:people", _("Quản trị"), "settings", "/quan-tri/")
 BODIES = Entry("organisations:search", pgettext_lazy("số nhiều", "Cơ quan"), "org")
@@ -80,9 +89,12 @@ def _staff(request: HttpRequest) -> list[Place]:
     """Nothing while a one-time password waits to be replaced: every link would lead back."""
     if request.user.needs_new_password:  # type: ignore[union-attr]
         return []
-    is_administrator = administered_paths(request.user, on=clock.today())  # type: ignore[arg-type]
+    person, on = cast(Person, request.user), clock.today()
+    is_administrator = administered_paths(person, on=on)
     entries = [*STAFF, *([ADMINISTRATION] if is_administrator else []), BODIES]
-    return [_place(request, entry) for entry in entries]
+    return [
+        replace(_place(request, entry), count=entry.waiting(person, on) if entry.waiting else None) for entry in entries
+    ]
 
 
 def _public(request: HttpRequest) -> list[Place]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from thuocdo.directives.models import Directive
@@ -15,6 +16,7 @@ from thuocdo.organisations.matching import MatchKind, current_matcher
 from thuocdo.organisations.models import Organisation, OrganisationGroup
 from thuocdo.organisations.rules import AUTHORITY_KINDS, Level, Selector, authority_code
 from thuocdo.organisations.services import members
+from thuocdo.organisations.typed import named_bodies
 from thuocdo.review.naming import GROUP, Ground, Reading, certain, group_size, read_names
 
 UNCLEAR = {MatchKind.UNKNOWN, MatchKind.CLASS_WITHOUT_RULE}
@@ -188,3 +190,30 @@ def _count(reading: Reading, home: str, sizes: dict[str, int], on: date) -> int:
         known = group or OrganisationGroup.objects.filter(code=code).first()
         sizes[code] = group_size(narrowed(known, home), on=on) if known else 0
     return sizes[code]
+
+
+def bodies_below(text: str, body: Organisation, *, on: date) -> tuple[list[Organisation], list[Organisation]]:
+    """Who leads a task of the body's plan and who each gets a part of it, from names one a line.
+
+    A class among the names makes it a task of the body itself with a part for each of its members. BadInput with
+    `leads` for a name that nobody can tell.
+    """
+    matcher, home = current_matcher(), home_of(body)
+    bodies, each = list[Organisation](), list[Organisation]()
+    for line in dict.fromkeys(part.strip() for part in text.splitlines() if part.strip()):
+        meant = matcher.match(line, on=on)
+        group = OrganisationGroup.objects.filter(code=meant.group).first() if meant.group else None
+        if group is not None:
+            each += members(narrowed(group, home), on=on)
+        else:
+            bodies += _one(line, on=on)
+    if not each:
+        return list(dict.fromkeys(bodies)), []
+    return [body], list(dict.fromkeys([*bodies, *each]))
+
+
+def _one(line: str, *, on: date) -> list[Organisation]:
+    try:
+        return named_bodies(line, on=on)
+    except ValidationError as wrong:
+        raise BadInput(" ".join(wrong.messages), field="leads") from None

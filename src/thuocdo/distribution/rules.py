@@ -32,7 +32,7 @@ def state_of(acknowledged_on: date | None, withdrawn_on: date | None) -> Deliver
     return DeliveryState.WAITING if acknowledged_on is None else DeliveryState.ACKNOWLEDGED
 
 
-_FILING = re.compile(r"^(luu\b|nhu (tren|dieu|muc|khoan)\b)")
+_FILING = re.compile(r"^(luu\b(?! tru\b)|nhu (tren|dieu|muc|khoan)\b)")
 _EDGES = " \t-–—+•*.;,:"
 _COMMAS, _AND = re.compile(r"[,;]"), re.compile(r"\s+và\s+")
 _ORGAN = r"(?:UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân|(?:Tỉnh|Thành|Đảng) [uủ][ỷy])"

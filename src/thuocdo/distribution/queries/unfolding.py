@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
@@ -88,49 +89,57 @@ def _concerned(directive: Directive) -> QuerySet[Lead]:
 
 
 def _went_on() -> Q:
-    """Whether the lead gave work on: a task of a plan under its task, or one of its own plan tied to the passage."""
-    below = Task.objects.filter(parent=OuterRef("task"), is_of_plan=True).exclude(state=State.CANCELLED.value)
-    tied = PassageTie.objects.filter(passage=OuterRef("task__passage"), task__assigner=OuterRef("organisation"))
-    return Q(Exists(below)) | Q(Exists(tied.exclude(task__state=State.CANCELLED.value)))
+    """Whether the lead or its successor gave work on: a task of its plan under its task or tied to the passage."""
+    below = _given(Task.objects.filter(parent=OuterRef("task"), is_of_plan=True), "")
+    tied = _given(PassageTie.objects.filter(passage=OuterRef("task__passage")), "task__")
+    return Q(Exists(below)) | Q(Exists(tied))
+
+
+def _given(rows: "QuerySet[Any]", task: str) -> "QuerySet[Any]":
+    """Those that the lead or its successor gave and nobody cancelled; `task` leads from the row to its task."""
+    own = Q(**{f"{task}assigner": OuterRef("organisation")})
+    inherited = Q(**{f"{task}assigner__successions_in__predecessor": OuterRef("organisation")})
+    return rows.filter(own | inherited).exclude(**{f"{task}state": State.CANCELLED.value})
 
 
 def detailed(leads: Sequence[Lead], directive: Directive, person: Person, *, on: date) -> list[Concern]:
     """Each with who holds it, its delivery, and the tasks below that the person sees. A few queries for a page."""
     bodies = {lead.organisation_id: lead.organisation for lead in leads}
-    deliveries = {one.recipient_id: one for one in directive.deliveries.live().filter(recipient__in=bodies)}
-    parents, passages = {lead.task_id for lead in leads}, {lead.task.passage_id for lead in leads}
-    under = Q(parent__in=parents) | Q(tie__passage__in=passages - {None}, assigner__in=bodies)
-    rows = visible_to(person, on=on).filter(under, is_of_plan=True).exclude(state=State.CANCELLED.value)
-    below = list(
-        rows.select_related("programme", "directive", "tie")
-        .prefetch_related("lead_rows__organisation")
-        .order_by("code")
-    )
-    by_parent, by_tie = _by_place(below)
     holders = holders_of(list(bodies.values()), on=on)
+    deliveries = {one.recipient_id: one for one in directive.deliveries.live().filter(recipient__in=bodies)}
+    below = _below(leads, [*bodies.values(), *holders.values()], person, on=on)
     return [
         Concern(
             lead, lead.task, holders[lead.organisation_id], deliveries.get(lead.organisation_id),
-            _joined(by_parent[lead.task_id], by_tie[lead.task.passage_id, lead.organisation_id]),
+            _joined(
+                below[place, giver]
+                for giver in dict.fromkeys((lead.organisation_id, holders[lead.organisation_id].pk))
+                for place in (("task", lead.task_id), ("passage", lead.task.passage_id))
+            ),
         )
         for lead in leads
     ]  # fmt: skip
 
 
-def _by_place(
-    tasks: Iterable[Task],
-) -> tuple[dict[int | None, list[Task]], dict[tuple[int | None, int | None], list[Task]]]:
-    by_parent: dict[int | None, list[Task]] = defaultdict(list)
-    by_tie: dict[tuple[int | None, int | None], list[Task]] = defaultdict(list)
-    for task in tasks:
-        by_parent[task.parent_id].append(task)
+def _below(
+    leads: Sequence[Lead], givers: Sequence[Organisation], person: Person, *, on: date
+) -> dict[tuple[tuple[str, int | None], int | None], list[Task]]:
+    """The tasks of plans by what they answer, a task or a passage, and by the body that gave them. Two queries."""
+    parents, passages = {lead.task_id for lead in leads}, {lead.task.passage_id for lead in leads} - {None}
+    answers = Q(parent__in=parents) | Q(tie__passage__in=passages)
+    rows = visible_to(person, on=on).filter(answers, is_of_plan=True, assigner__in=givers)
+    rows = rows.exclude(state=State.CANCELLED.value).select_related("programme", "directive", "tie")
+    found: dict[tuple[tuple[str, int | None], int | None], list[Task]] = defaultdict(list)
+    for task in rows.prefetch_related("lead_rows__organisation").order_by("code"):
         tie = getattr(task, "tie", None)
+        if task.parent_id is not None:
+            found[("task", task.parent_id), task.assigner_id].append(task)
         if tie is not None:
-            by_tie[tie.passage_id, task.assigner_id].append(task)
-    return by_parent, by_tie
+            found[("passage", tie.passage_id), task.assigner_id].append(task)
+    return found
 
 
-def _joined(*lists: list[Task]) -> list[Task]:
+def _joined(lists: Iterable[list[Task]]) -> list[Task]:
     return list({task.pk: task for tasks in lists for task in tasks}.values())
 
 

@@ -1,5 +1,6 @@
 """A body's own plan under a directive that it received: issued, with tasks that answer the directive's passages."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
@@ -22,7 +23,7 @@ from thuocdo.programmes.models import Programme
 from thuocdo.review.access import assigner_for
 from thuocdo.tasks.access import beyond_reach, lead_holders
 from thuocdo.tasks.models import Task
-from thuocdo.tasks.services import By, create_task, place_draft
+from thuocdo.tasks.services import By, create_children, create_task, place_draft
 from thuocdo.tasks.services.drafts import Draft
 
 
@@ -81,11 +82,13 @@ def take_in_plan(
 
 @transaction.atomic
 def add_task(
-    *, plan: UUID, once: UUID, draft: Draft, passage: UUID | None, parent: UUID | None, by: By, on: date
-) -> Task:
+    *, plan: UUID, once: UUID, draft: Draft, passage: UUID | None, parent: UUID | None, by: By, on: date,
+    members: Sequence[Organisation] = (),
+) -> Task:  # fmt: skip
     """Type a task of the plan: a draft of the body that answers a passage of the directive above.
 
-    `parent` is the task of that directive under which it counts. `once` identifies the form: sent twice it makes one.
+    `parent` is the task of that directive under which it counts; each of `members` gets a part of its own. `once`
+    identifies the form: sent twice it makes one.
     """
     found = _own_plan(plan, by=by.person, on=on)
     known = Passage.objects.filter(uuid=once).first()
@@ -107,6 +110,8 @@ def add_task(
     )  # fmt: skip
     if answered is not None:
         PassageTie.objects.create(task=task, passage=answered)
+    if members:
+        create_children(parent=task, members=members, by=by, on=on)
     return task
 
 
