@@ -18,7 +18,7 @@ NEWS = "tin-bai"
 # Chosen by cross-validation before any rule had been written for the corpus (docs/decisions/0008).
 LEAST: Mapping[tuple[str, str], float] = {
     (OUTSIDE, BEGINS): 0.8,
-    (BEGINS, INSIDE): 0.5,
+    (BEGINS, INSIDE): 0.7,
     (BEGINS, OUTSIDE): 0.97,
 }
 _NEVER = 2.0
@@ -57,7 +57,7 @@ def case(layout: Layout, reader: NameReader, fields: Header) -> Case:
 def decide(case: Case, chain: Chain, *, trained: bool = True) -> list[Decided]:
     """The assignments of a document in its order, each once; not ``trained``: those of the rules."""
     chances = chain.chances(case.features)
-    labels = overruled(case.units, chain.label(case.features), chances) if trained else [u.verdict for u in case.units]
+    labels = overruled(case, chain.label(case.features), chances) if trained else [u.verdict for u in case.units]
     reviser = revision.Reviser(case.layout, case.reader, case.calendar, case.found, case.units)
     made = {}
     for group in revision.groups(case.units, labels):
@@ -70,9 +70,21 @@ def decide(case: Case, chain: Chain, *, trained: bool = True) -> list[Decided]:
     return [made[id(item)] for item in sorted(kept, key=lambda a: (a.start, a.end))]
 
 
-def overruled(parts: Sequence[Unit], labels: Sequence[str], chances: Sequence[Mapping[str, float]]) -> list[str]:
+def overruled(case: Case, labels: Sequence[str], chances: Sequence[Mapping[str, float]]) -> list[str]:
     """The label of each unit: the chain's where it is sure enough against the rules' verdict, else the verdict."""
-    return [
-        label if label == unit.verdict or chance[label] >= LEAST.get((unit.verdict, label), _NEVER) else unit.verdict
-        for unit, label, chance in zip(parts, labels, chances, strict=True)
-    ]
+    kept = []
+    last: Assignment | None = None
+    for unit, label, chance in zip(case.units, labels, chances, strict=True):
+        item = case.found[unit.item] if unit.item is not None else None
+        sure = label == unit.verdict or chance[label] >= LEAST.get((unit.verdict, label), _NEVER)
+        apart = unit.verdict == BEGINS and label == INSIDE and _must_be_two(last, item)
+        kept.append(label if sure and not apart else unit.verdict)
+        last = item if kept[-1] == BEGINS else last
+    return kept
+
+
+def _must_be_two(before: Assignment | None, item: Assignment | None) -> bool:
+    """Whether two assignments of the rules have different leads or different dates of their own."""
+    if before is None or item is None or before.leads != item.leads:
+        return True
+    return before.due is not None and item.due is not None and before.due.on != item.due.on
