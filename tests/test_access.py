@@ -17,7 +17,10 @@ from thuocdo.accounts.models import Grant, Person
 from thuocdo.accounts.rules import Role
 from thuocdo.accounts.tests.factories import make_grant, make_holder, make_person
 from thuocdo.desk.tests.factories import Cast, make_accepted, make_assigned, make_cast, make_draft
-from thuocdo.directives.models import Directive, Passage, Proposal
+from thuocdo.directives.models import Directive, Passage, Proposal, ReportedFigure
+from thuocdo.distribution import services as distribution
+from thuocdo.distribution.models import Delivery
+from thuocdo.distribution.recipients import Recipient
 from thuocdo.foundation import clock, events, files
 from thuocdo.programmes.models import Membership
 from thuocdo.scoreboards.services import publish
@@ -131,6 +134,27 @@ AUDIENCE = {
     "review:assign": Gate(AGENCY, AGENCY, directive),
     "review:add": Gate(SIDES, AGENCY, directive),
     "review:act": Gate(SIDES, AGENCY, lambda scene: (*directive(scene), scene.proposal.uuid, "bo")),
+    "review:figures": Gate(AGENCY, None, directive),
+    "review:accept-figures": Gate(SIDES, AGENCY, directive),
+    "review:figure-act": Gate(SIDES, AGENCY, lambda scene: (*directive(scene), scene.directive.figures.get().uuid, "bo")),
+    "review:waiting-figures": Gate(STAFF),
+    "review:annotation": Gate(AGENCY, None, directive),
+    "distribution:inbox": Gate(STAFF),
+    "distribution:received": Gate(RECEIVING, None, delivery, hides=True),
+    "distribution:acknowledge": Gate(None, LEAD, delivery),
+    "distribution:original": Gate(RECEIVING, None, delivery, hides=True),
+    "distribution:issue-plan": Gate(LEAD, LEAD, delivery),
+    "distribution:send": Gate(AGENCY, AGENCY, directive),
+    "distribution:recipients": Gate(AGENCY, None, directive, hides=True),
+    "distribution:recipients-file": Gate(AGENCY, None, directive, hides=True),
+    "distribution:withdraw": Gate(None, AGENCY, directive),
+    "distribution:pass-on": Gate(None, AGENCY, directive),
+    "distribution:unfolding": Gate(AGENCY, None, directive, hides=True),
+    "distribution:waiting": Gate(STAFF),
+    "distribution:waiting-file": Gate(STAFF),
+    "distribution:plan": Gate(PLAN_READERS, None, lambda scene: (scene.plan.uuid,), hides=True),
+    "distribution:add-task": Gate(LEAD, LEAD, lambda scene: (scene.plan.uuid,)),
+    "distribution:tie-task": Gate(None, LEAD, lambda scene: (scene.plan.uuid, scene.plan_task.uuid)),
     "scoreboards:publishing": Gate(AGENCY, AGENCY, programme),
     "desk:my-work": Gate(STAFF),
     "desk:boards": Gate(STAFF),
@@ -184,6 +208,7 @@ def make_scene() -> Scene:
     passage = Passage.objects.create(directive=original, start=0, end=19, quote="Bộ Chủ trì rà soát.")
     found = {"action": "Rà soát", "lead": ["Bộ Chủ trì"], "coordinating": [], "deadline": None, "deliverables": []}
     proposal = Proposal.objects.create(directive=original, passage=passage, order=1, found=found, confidence=0.5)
+    ReportedFigure.objects.create(directive=original, passage=passage, order=1, measure="số bộ", value=1, unit="bộ")
     secret = make_accepted(cast, openness="internal")
     Task.objects.filter(pk=secret.pk).update(directive=original, passage=passage)
     evidence = Evidence.objects.create(task=secret, name="goc.txt", sha256=content.sha256, filed_on=date(2025, 3, 3))

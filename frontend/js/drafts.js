@@ -15,9 +15,9 @@ function read(key) {
   }
 }
 
-function write(key, fields) {
+function write(key, fields, version) {
   try {
-    localStorage.setItem(storageKey(key), JSON.stringify({ at: Date.now(), fields }));
+    localStorage.setItem(storageKey(key), JSON.stringify({ at: Date.now(), fields, version }));
   } catch {
     /* Storage full or refused: the page works as without drafts. */
   }
@@ -62,9 +62,10 @@ function fill(form, pairs) {
 
 const isSame = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
-function restoredNote(form, draft) {
-  const words = document.getElementById("say-draft");
-  if (!words) return;
+/** The note that tells of a draft: given back already ("draft"), or offered because the text changed since ("old-draft"). */
+function noteOf(form, draft, name) {
+  const words = document.getElementById(`say-${name}`);
+  if (!words) return null;
   const note = words.content.firstElementChild.cloneNode(true);
   const time = note.querySelector("time");
   if (time) {
@@ -79,6 +80,24 @@ function restoredNote(form, draft) {
     kept(form)[0]?.focus();
   });
   form.prepend(note);
+  return note;
+}
+
+function giveBack(form, draft) {
+  fill(form, draft.fields);
+  noteOf(form, draft, "draft");
+  /* Other scripts and validation see the restored text as if it had been typed. */
+  kept(form).forEach((field) => field.dispatchEvent(new Event("change", { bubbles: true })));
+}
+
+/** Somebody changed what the draft was typed over: it is offered, and fills the form only when it is asked for. */
+function offer(form, draft) {
+  const note = noteOf(form, draft, "old-draft");
+  note?.querySelector("[data-use]")?.addEventListener("click", () => {
+    note.remove();
+    giveBack(form, draft);
+    write(form.dataset.draft, valuesOf(form), form.dataset.draftVersion);
+  });
 }
 
 function restore(form) {
@@ -91,10 +110,7 @@ function restore(form) {
     if (isOld) drop(form.dataset.draft);
     return;
   }
-  fill(form, draft.fields);
-  restoredNote(form, draft);
-  /* Other scripts and validation see the restored text as if it had been typed. */
-  kept(form).forEach((field) => field.dispatchEvent(new Event("change", { bubbles: true })));
+  (draft.version === form.dataset.draftVersion ? giveBack : offer)(form, draft);
 }
 
 const sentKeys = () => {
@@ -113,6 +129,8 @@ function setSent(keys) {
   }
 }
 
+const notSent = (key) => setSent(sentKeys().filter((one) => one !== key));
+
 /** A page confirms a draft by naming it, or by a message of success on the first page after sending. */
 function settleSent(root) {
   root.querySelectorAll("[data-draft-saved]").forEach((mark) => drop(mark.dataset.draftSaved));
@@ -129,7 +147,7 @@ export function watchDrafts() {
   const save = (form) => {
     clearTimeout(timers.get(form));
     timers.delete(form);
-    write(form.dataset.draft, valuesOf(form));
+    write(form.dataset.draft, valuesOf(form), form.dataset.draftVersion);
   };
   document.addEventListener("input", ({ target }) => {
     const form = target.form;
@@ -143,6 +161,10 @@ export function watchDrafts() {
     setSent([...new Set([...sentKeys(), target.dataset.draft])]);
   }, true);
 
+  /* A script that sends forms itself tells what became of them. */
+  document.addEventListener("draft:saved", ({ detail }) => { drop(detail); notSent(detail); });
+  document.addEventListener("draft:unsent", ({ detail }) => notSent(detail));
+
   /* Leaving within the pause between two savings loses nothing either. */
   addEventListener("pagehide", () => [...timers.keys()].forEach(save));
 
@@ -155,7 +177,7 @@ export function watchDrafts() {
   document.addEventListener("htmx:beforeOnLoad", ({ detail }) => {
     const form = detail.elt?.closest?.("form[data-draft]");
     if (!form || detail.requestConfig.verb === "get") return;
-    setSent(sentKeys().filter((key) => key !== form.dataset.draft));
+    notSent(form.dataset.draft);
     const isPage = /^\s*<!doctype html/i.test(detail.xhr.responseText);
     if (detail.xhr.status < 300 && !isPage) drop(form.dataset.draft);
   });

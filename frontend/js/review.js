@@ -1,6 +1,7 @@
 /* Reviewing a directive by keyboard, and a proposal made from selected text. */
 import { watchBodies } from "./bodies.js";
-import { rangeInText } from "./offsets.js";
+import { watchHeld } from "./held.js";
+import { countPoints, rangeInText } from "./offsets.js";
 
 const KEYS_OFF = "review-keys-off";
 const isTyping = (target) => target.closest?.("input:not([type=radio],[type=checkbox],[type=button],[type=submit]),textarea,select,[contenteditable=true],dialog[open]");
@@ -13,6 +14,14 @@ function keysAreOff() {
   }
 }
 
+/* On a phone one pane is shown at a time. */
+const isTextShown = () => Boolean(document.getElementById("pane-text")?.checked);
+
+function showPane(name) {
+  const radio = document.getElementById(`pane-${name}`);
+  if (radio) radio.checked = true;
+}
+
 const proposals = () => [...document.querySelectorAll(".prop")];
 
 /** The proposal in hand: the one with the focus, else the one the server marked, else the first. */
@@ -20,13 +29,37 @@ function currentProposal() {
   return document.activeElement?.closest?.(".prop") ?? document.querySelector('.prop[aria-current="true"]') ?? proposals()[0];
 }
 
+const measured = new WeakMap();
+
+/** [start, end) of a line of the text; the same for as long as the line is on the page. */
+function extentOf(para) {
+  if (!measured.has(para)) {
+    const pieces = para.querySelectorAll("[data-start]");
+    const [first, last] = [pieces[0], pieces[pieces.length - 1]];
+    measured.set(para, first ? [Number(first.dataset.start), Number(last.dataset.start) + countPoints(last.textContent)] : [0, 0]);
+  }
+  return measured.get(para);
+}
+
+/** Whether a line of the text holds something of the half-open spans. */
+function isWithin(para, spans) {
+  const [start, end] = extentOf(para);
+  return spans.some(([from, to]) => from < end && start < to);
+}
+
 function showPassage(proposal) {
+  const spans = (proposal.dataset.passages ?? "").trim().split(" ").filter(Boolean).map((span) => span.split("-").map(Number));
   document.querySelectorAll(".para.now").forEach((para) => para.classList.remove("now"));
+  document.querySelectorAll(".para").forEach((para) => { if (isWithin(para, spans)) para.classList.add("now"); });
   const para = proposal.dataset.passage && document.getElementById(proposal.dataset.passage);
   if (!para) return;
   para.classList.add("now");
   const pane = para.closest(".doc");
-  if (!pane || pane.scrollHeight <= pane.clientHeight) return;
+  if (pane && !pane.checkVisibility()) return;
+  if (!pane || pane.scrollHeight <= pane.clientHeight) {
+    if (isTextShown()) para.scrollIntoView({ block: "center" });
+    return;
+  }
   /* Only the pane moves: the page stays where the reader has it. */
   const [top, height] = [para.getBoundingClientRect().top - pane.getBoundingClientRect().top, pane.clientHeight];
   if (top < 0 || top + para.offsetHeight > height) pane.scrollTop += top - Math.max(8, (height - para.offsetHeight) / 3);
@@ -53,12 +86,19 @@ function step(by) {
 /** The control for a key: in the proposal in hand, else one of the page that belongs to no proposal. */
 function controlFor(key) {
   const selector = `[data-key="${CSS.escape(key)}"]`;
+  const dialog = document.querySelector("[popover]:popover-open");
+  if (dialog) return dialog.querySelector(selector);
   return currentProposal()?.querySelector(selector) ?? [...document.querySelectorAll(selector)].find((control) => !control.closest(".prop"));
 }
 
 function press(control) {
   if (control.matches("input,textarea,select")) control.focus();
   else control.click();
+}
+
+function switchPane() {
+  showPane(isTextShown() ? "props" : "text");
+  showPassage(currentProposal());
 }
 
 function onKey(event) {
@@ -68,6 +108,7 @@ function onKey(event) {
   }
   if (event.defaultPrevented || event.repeat || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || keysAreOff()) return;
   const key = event.key.toLowerCase();
+  if (key === "v" && document.querySelector(".pane-switch")?.checkVisibility()) return switchPane();
   const control = controlFor(key);
   if (control && control.getAttribute("aria-disabled") !== "true") press(control);
   else if (!((key === "j" && step(1)) || (key === "k" && step(-1)))) return;
@@ -115,7 +156,7 @@ document.addEventListener("focusin", ({ target }) => {
   const proposal = target.closest?.(".prop");
   if (proposal && proposal.getAttribute("aria-current") !== "true") takeUp(proposal);
 });
-/** Mark the proposal in hand without moving the focus: on arrival, and after the server swapped one for the next. */
+/** Mark the proposal in hand without moving the focus: on arrival, and after another one came into hand. */
 function markCurrent() {
   if (!proposals().length) return;
   const proposal = currentProposal();
@@ -124,5 +165,25 @@ function markCurrent() {
   showPassage(proposal);
 }
 
-document.addEventListener("DOMContentLoaded", () => { watchSelection(); watchToggle(); watchBodies(); markCurrent(); });
-document.addEventListener("htmx:afterSettle", markCurrent);
+/** Another proposal was taken up: its pane is in front, from its beginning. */
+function takenUp() {
+  const isOther = document.body.dataset.hand !== currentProposal()?.dataset.hand;
+  document.body.dataset.hand = currentProposal()?.dataset.hand ?? "";
+  if (isOther) {
+    showPane("props");
+    currentProposal()?.scrollIntoView({ block: "nearest" });
+  }
+  markCurrent();
+}
+
+document.addEventListener("change", ({ target }) => { if (target.id === "pane-text") showPassage(currentProposal()); });
+document.addEventListener("click", ({ target }) => { if (target.closest?.(".to-text")) showPane("text"); });
+document.addEventListener("DOMContentLoaded", () => {
+  watchSelection();
+  watchToggle();
+  watchBodies();
+  markCurrent();
+  document.body.dataset.hand = currentProposal()?.dataset.hand ?? "";
+  watchHeld(takenUp);
+});
+document.addEventListener("htmx:afterSettle", takenUp);

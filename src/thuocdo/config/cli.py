@@ -15,6 +15,7 @@ COMMANDS = {
     "extract": ("extract", "đọc văn bản chỉ đạo, in các nhiệm vụ tìm thấy"),
     "import": ("import_events", "nạp sự kiện nhiệm vụ từ tệp JSONL"),
     "board": ("board", "in bảng theo dõi của một chương trình tại một ngày"),
+    "export": ("export", "xuất văn bản đã rà soát thành chú giải để huấn luyện lại"),
     "publish": ("publish", "chốt số liệu cho trang công khai"),
     "tick": ("tick", "làm các việc đến giờ: niêm nhật ký"),
     "rebuild": ("rebuild", "dựng lại trạng thái và bảng theo dõi từ nhật ký"),

@@ -1,6 +1,8 @@
 """The shape of what reviewers send: a file or pasted text, the header, the fields of a proposal."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
+from math import isfinite
 from typing import Any
 
 from django import forms
@@ -10,14 +12,18 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from thuocdo.directives import labels as directive_labels
+from thuocdo.interface.formats import number_text
 from thuocdo.programmes import labels as programme_labels
 from thuocdo.programmes.models import Programme
 from thuocdo.programmes.queries import fields_of as fields_of_programme
-from thuocdo.review.rules import Fields, lines_in, names_in
+from thuocdo.review.figuring import FigureFields
+from thuocdo.review.rules import Fields, lines_in, names_in, one_line
 from thuocdo.tasks import labels as task_labels
+from viettext.numbers import parse
 
 DAYS = ["%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y"]
 FIRST_YEAR, LAST_YEAR = 1945, 2100
+LARGEST = 1e18
 NOTHING = [("", "–")]
 
 
@@ -139,8 +145,11 @@ class ProposalForm(forms.Form):
     def clean_due(self) -> date | None:
         return in_range(self.cleaned_data["due"])
 
-    def read(self) -> Fields:
-        """The fields as typed, with the answers to what unclear names mean."""
+    def read(self, now: Fields, offered: Sequence[Mapping[str, Any]]) -> Fields:
+        """The fields as typed, with the answers to what unclear names mean.
+
+        `offered` are the targets to choose from; a form that shows none keeps what is there `now`.
+        """
         typed = self.cleaned_data
         names, answers = self.sent.getlist("choice-name"), self.sent.getlist("choice")
         choices = {name[:500]: answer[:60] for name, answer in zip(names, answers, strict=False) if answer}
@@ -151,8 +160,13 @@ class ProposalForm(forms.Form):
             has_no_deadline=typed["has_no_deadline"],
             deliverables=lines_in(typed["deliverables"]), field=typed["field"], openness=typed["openness"],
             accountable_person=typed["accountable_person"].strip(), programme=typed["programme"],
+            targets=self._targets(offered) if "targets-shown" in self.sent else now.targets,
             choices={name: answer for name, answer in choices.items() if name in printed},
         )  # fmt: skip
+
+    def _targets(self, offered: Sequence[Mapping[str, Any]]) -> tuple[Mapping[str, Any], ...]:
+        chosen = set(self.sent.getlist("target"))
+        return tuple(target for n, target in enumerate(offered) if str(n) in chosen)
 
 
 def initial_of(fields: Fields) -> dict[str, Any]:
@@ -166,6 +180,9 @@ class ActForm(forms.Form):
 
     version = forms.IntegerField(required=False, min_value=0, max_value=2**31 - 1)
     reason = forms.CharField(required=False, max_length=2000)
+    preset = forms.CharField(required=False, max_length=2000)
+    hand = forms.UUIDField(required=False)
+    left = forms.CharField(required=False, max_length=2000)
     into = forms.UUIDField(required=False)
     cut = forms.CharField(required=False, max_length=12)
     start = forms.IntegerField(required=False, min_value=0, max_value=2**31 - 1)
@@ -180,3 +197,49 @@ class AddForm(forms.Form):
         label=_("Đoạn văn giao việc"), required=False, max_length=20_000, widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Chép nguyên văn từ văn bản, hoặc bôi chọn ngay trong văn bản."),
     )  # fmt: skip
+
+
+class NumberField(forms.FloatField):
+    """A number typed as 1.227 or 94,5; shown the same way."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+
+    def to_python(self, value: Any) -> float | None:
+        typed = str(value or "").strip().replace("\u00a0", "").replace(" ", "")
+        if not typed:
+            return None
+        try:
+            found = float(parse(typed))
+        except ArithmeticError:
+            raise forms.ValidationError(_("Ghi số như 1.227 hoặc 94,5.")) from None
+        if not isfinite(found) or abs(found) > LARGEST:
+            raise forms.ValidationError(_("Số quá lớn."))
+        return found
+
+    def prepare_value(self, value: Any) -> Any:
+        return number_text(value) if isinstance(value, int | float) else value
+
+
+class FigureForm(forms.Form):
+    """The fields of a reported figure."""
+
+    measure = forms.CharField(
+        label=_("Đo cái gì"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2, "data-key": "e"})
+    )
+    value = NumberField(label=_("Giá trị"))
+    of = NumberField(label=_("Trên tổng số"), required=False)
+    unit = forms.CharField(label=_("Đơn vị tính"), required=False, max_length=200)
+    on = day_field(_("Tính đến ngày"))
+
+    def __init__(self, data: QueryDict | None = None, *, initial: dict[str, Any] | None = None) -> None:
+        super().__init__(data, initial=initial, auto_id="f-%s")
+
+    def clean_on(self) -> date | None:
+        return in_range(self.cleaned_data["on"])
+
+    def read(self) -> FigureFields:
+        """The fields as typed."""
+        typed = self.cleaned_data
+        return FigureFields(
+            one_line(typed["measure"]), typed["value"], typed["of"], one_line(typed["unit"]), typed["on"]
+        )

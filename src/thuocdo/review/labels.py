@@ -1,8 +1,9 @@
-"""Vietnamese words of the review: what a name leaves open, and which of the six clears a draft lacks."""
+"""Vietnamese words of the review: what a name leaves open, which part is doubted, what a draft lacks."""
 
 from django.utils.translation import gettext_lazy as _
 
 from thuocdo.organisations.matching import MatchKind
+from thuocdo.review import doubts
 from thuocdo.tasks.rules.clarity import Clear
 
 QUESTION = {
@@ -19,4 +20,10 @@ CLEAR = {
     Clear.AUTHORITY: _("rõ thẩm quyền (cơ quan giao)"),
     Clear.TIME: _("rõ thời gian"),
     Clear.RESULT: _("rõ kết quả (sản phẩm)"),
+}
+PART = {
+    doubts.TASK: _("có phải nhiệm vụ"),
+    doubts.LEAD: _("chủ trì"),
+    doubts.DEADLINE: _("hạn"),
+    doubts.PRODUCT: _("sản phẩm"),
 }

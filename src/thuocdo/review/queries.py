@@ -13,6 +13,7 @@ from thuocdo.directives.rules import ProposalState
 from thuocdo.programmes.models import Programme
 from thuocdo.review import labels
 from thuocdo.review.access import visible_to
+from thuocdo.review.doubts import SURE, WORTH_A_LOOK, Doubt, Read, doubts_of
 from thuocdo.review.models import Acceptance
 from thuocdo.review.rules import Fields, fields_of
 from thuocdo.tasks.models import Task
@@ -20,8 +21,8 @@ from thuocdo.tasks.rules.clarity import Clear, Known, missing
 from thuocdo.tasks.rules.states import State
 from viettext import fold
 
-SURE, WORTH_A_LOOK = 0.8, 0.6
 NEAR_BEFORE, NEAR_AFTER = 2, 5
+FAR = 60  # proposals listed on either side; those beyond are reached by their numbers beside the text
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +32,31 @@ class Entry:
     number: int
     proposal: Proposal
     fields: Fields
+    on: date
+    signed_on: date | None = None
     task: Task | None = None
     children: int = 0
 
     @property
     def is_pending(self) -> bool:
         return self.proposal.state == ProposalState.PENDING.value
+
+    @property
+    def percent(self) -> int | None:
+        """How probable it is that the reading is right in full, in per cent; None for what a person wrote."""
+        return None if self.proposal.found is None else round(100 * self.proposal.confidence)
+
+    def doubts(self, fields: Fields | None = None) -> list[Doubt]:
+        """What deserves a second look, of the fields as kept or as just typed."""
+        passage, proposal = self.proposal.passage, self.proposal
+        now = fields or self.fields
+        return doubts_of(Read(proposal.found, now, passage.quote, proposal.confidence, self.signed_on, self.on))
+
+    @property
+    def doubted(self) -> list[str]:
+        """The parts to look at before it is accepted, as words within a sentence."""
+        parts = dict.fromkeys(doubt.part for doubt in self.doubts() if not doubt.is_hint) if self.is_pending else {}
+        return [str(labels.PART[part]) for part in parts]
 
     @property
     def level(self) -> int:
@@ -75,10 +95,17 @@ class Review:
     def decided(self) -> int:
         return len(self.entries) - self.pending
 
-    @property
-    def others_pending(self) -> list[Entry]:
-        """What the current one can be merged into."""
-        return [entry for entry in self.entries if entry.is_pending and entry is not self.current]
+    def others_pending(self, entry: Entry) -> list[Entry]:
+        """What a proposal can be merged into: the pending ones around it, in the order of the text."""
+        at = self.entries.index(entry)
+        near = self.entries[max(at - FAR, 0) : at + FAR + 1]
+        return [other for other in near if other.is_pending and other is not entry]
+
+    def next_pending(self, after: Entry) -> Entry | None:
+        """What to decide after this one: the next in the order of the text, from the start again after the last."""
+        at = self.entries.index(after)
+        rest = [*self.entries[at + 1 :], *self.entries[:at]]
+        return next((entry for entry in rest if entry.is_pending), None)
 
     def _at(self) -> int:
         return self.entries.index(self.current) if self.current else len(self.entries)
@@ -93,7 +120,7 @@ class Review:
 
     @property
     def long_before(self) -> list[Entry]:
-        return self.before[:-NEAR_BEFORE]
+        return self.before[:-NEAR_BEFORE][-FAR:]
 
     @property
     def after(self) -> list[Entry]:
@@ -105,7 +132,7 @@ class Review:
 
     @property
     def long_after(self) -> list[Entry]:
-        return self.after[NEAR_AFTER:]
+        return self.after[NEAR_AFTER:][:FAR]
 
 
 def directives_seen(
@@ -140,14 +167,14 @@ def _named(q: str, directives: QuerySet[Directive]) -> list[int]:
     return [row[0] for row in rows if all(word in fold(" ".join(row[1:])) for word in words)]
 
 
-def review_of(directive: Directive, *, chosen: str = "") -> Review:
+def review_of(directive: Directive, *, on: date, chosen: str = "") -> Review:
     """The review as it stands; `chosen` is the uuid of the proposal to open, else the first pending. Two queries."""
     rows = [p for p in proposals_of(directive) if p.state != ProposalState.SPLIT.value]
     accepted = Acceptance.objects.filter(proposal__directive=directive, task__parent=None)
     counted = accepted.annotate(child_count=Count("task__children")).select_related("task", "task__programme")
     tasks = {row.proposal_id: (row.task, row.child_count) for row in counted}
     entries = [
-        Entry(n, row, fields_of(row.found, row.fields), *tasks.get(row.pk, (None, 0)))
+        Entry(n, row, fields_of(row.found, row.fields), on, directive.signed_on, *tasks.get(row.pk, (None, 0)))
         for n, row in enumerate(rows, start=1)
     ]
     found = next((entry for entry in entries if str(entry.proposal.uuid) == chosen), None)

@@ -46,6 +46,7 @@ class Fields:
     """A proposal as it will become a task. Names are as printed; `choices` says what the unclear ones mean.
 
     A choice is "body:CODE" or "group:CODE" under the printed name. `programme` is a code, empty for the first one.
+    `targets` are as the extraction contract prints them.
     """
 
     action: str = ""
@@ -59,6 +60,7 @@ class Fields:
     openness: str = ""
     accountable_person: str = ""
     programme: str = ""
+    targets: tuple[Mapping[str, Any], ...] = ()
     choices: Mapping[str, str] = dataclasses.field(default_factory=dict)
 
     def as_json(self) -> dict[str, Any]:
@@ -68,7 +70,7 @@ class Fields:
             "due": self.due.isoformat() if self.due else None, "recurrence": self.recurrence,
             "has_no_deadline": self.has_no_deadline, "deliverables": list(self.deliverables), "field": self.field,
             "openness": self.openness, "accountable_person": self.accountable_person, "programme": self.programme,
-            "choices": dict(self.choices),
+            "targets": [dict(target) for target in self.targets], "choices": dict(self.choices),
         }  # fmt: skip
 
 
@@ -76,8 +78,9 @@ def fields_of(found: Mapping[str, Any] | None, stored: Mapping[str, Any]) -> Fie
     """The fields as the reviewer left them, or as the machine found them where nobody touched them yet."""
     if stored:
         due = stored.get("due")
-        kept = {name: stored[name] for name in Fields.__dataclass_fields__ if name in stored}
-        lists = {name: tuple(kept.get(name, ())) for name in ("leads", "coordinating", "deliverables")}
+        kept = {"targets": (found or {}).get("targets") or ()}  # not kept beside the rest at first
+        kept |= {name: stored[name] for name in Fields.__dataclass_fields__ if name in stored}
+        lists = {name: tuple(kept.get(name, ())) for name in ("leads", "coordinating", "deliverables", "targets")}
         return Fields(**kept | lists | {"due": date.fromisoformat(due) if due else None})
     return fields_found(found or {})
 
@@ -95,6 +98,7 @@ def fields_found(found: Mapping[str, Any]) -> Fields:
         recurrence=str(found.get("recurrence") or ""),
         deliverables=tuple(found.get("deliverables") or ()) or ((proposed_product(action),) if action else ()),
         accountable_person=accountable_found(found),
+        targets=tuple(found.get("targets") or ()),
     )
 
 
@@ -102,6 +106,12 @@ def supervisors_of(found: Mapping[str, Any] | None) -> tuple[str, ...]:
     """Who directs the work, where the text names somebody apart from the lead."""
     named = (found or {}).get("supervisor") or []
     return tuple([named] if isinstance(named, str) else named)
+
+
+def targets_offered(found: Mapping[str, Any] | None, fields: Fields) -> list[Mapping[str, Any]]:
+    """The targets to choose from: those kept, then those that the machine found and a person dropped."""
+    read = (found or {}).get("targets") or ()
+    return [*fields.targets, *(target for target in read if target not in fields.targets)]
 
 
 def accountable_found(found: Mapping[str, Any]) -> str:
@@ -159,6 +169,7 @@ def joined(first: Fields, second: Fields) -> Fields:
         field=first.field or second.field,
         openness=first.openness or second.openness,
         accountable_person=first.accountable_person or second.accountable_person,
+        targets=(*first.targets, *(target for target in second.targets if target not in first.targets)),
         choices={**second.choices, **first.choices},
     )  # fmt: skip
 
@@ -167,12 +178,44 @@ def _union(first: Sequence[str], second: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*first, *second)))
 
 
-def spans_joined(text: str, first: tuple[int, int], second: tuple[int, int]) -> tuple[int | None, int | None, str]:
-    """(start, end, quote) of two spans of the text: one span where they meet, else no span and both words."""
-    (a, b), (c, d) = sorted((first, second))
-    if c <= b + NEAR:
-        return a, max(b, d), text[a : max(b, d)]
-    return None, None, f"{text[a:b]}{JOINT}{text[c:d]}"
+Span = tuple[int, int]
+
+
+def places_joined(*places: Span) -> list[Span]:
+    """The spans in the order of the text; those that overlap or follow each other become one."""
+    found: list[Span] = []
+    for start, end in sorted(places):
+        if found and start <= found[-1][1] + NEAR:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return found
+
+
+def words_at(text: str, places: Sequence[Span]) -> str:
+    """The words of the spans, with a sign where something between them is left out."""
+    return JOINT.join(text[start:end] for start, end in places)
+
+
+def places_within(places: Sequence[Span], start: int, end: int) -> list[Span]:
+    """Where in the text the part [start, end) of `words_at(text, places)` stands."""
+    found, at = [], 0
+    for first, last in places:
+        low, high = max(start, at), min(end, at + last - first)
+        if low < high:
+            found.append((first + low - at, first + high - at))
+        at += last - first + len(JOINT)
+    return found
+
+
+def place_in_words(places: Sequence[Span], place: int) -> int | None:
+    """The way back: where a place of the text stands in `words_at(text, places)`, None outside."""
+    at = 0
+    for first, last in places:
+        if first <= place < last:
+            return at + place - first
+        at += last - first + len(JOINT)
+    return None
 
 
 # One proposal becomes two
@@ -193,7 +236,7 @@ def cuts_of(quote: str, *, words: int = 60, most: int = 40) -> list[Cut]:
     return [
         Cut(at, one_line(quote[:at])[-words:], shortened(one_line(quote[at:]), words))
         for at in places
-        if quote[:at].strip(_ENDS) and quote[at:].strip(_ENDS)
+        if quote[:at].strip(_ENDS) and quote[at:].strip(_ENDS) and not quote.startswith(JOINT.strip(), at)
     ][:most]
 
 
@@ -214,11 +257,12 @@ def part_fields(whole: Fields, quote: str, *, time_quote: str) -> Fields:
     words = one_line(quote)
     action = words.strip(_ENDS)
     kept = tuple(name for name in whole.deliverables if name.lower() in words.lower())
+    aims = tuple(aim for aim in whole.targets if one_line(str(aim.get("quote") or "")) in words)
     has_time = not time_quote or one_line(time_quote).lower() in words.lower()
     action = action[:1].upper() + action[1:]
     return replace(
         whole, action=action, deliverables=kept or (proposed_product(action),), due=whole.due if has_time else None,
-        recurrence=whole.recurrence if has_time else "",
+        recurrence=whole.recurrence if has_time else "", targets=aims,
     )  # fmt: skip
 
 

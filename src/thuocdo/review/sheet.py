@@ -83,11 +83,20 @@ def paragraphs(text: str, drawn: Iterable[Drawn]) -> list[Paragraph]:
         for line in lines[max(first, 0) : last + 1]:
             line.states.add(item.reference.state)
     marks = _without_overlaps(mark for item in drawn for mark in marks_of(text, item))
-    here = next(((item.start, item.end) for item in drawn if item.reference.state == "now"), (0, 0))
+    here = [(item.start, item.end) for item in drawn if item.reference.state == "now"]
     return [
         Paragraph(n, line.start, tuple(_pieces(line, marks, here)), tuple(line.references), _tone(line.states))
         for n, line in enumerate(lines, start=1)
     ]
+
+
+def lines_at(lines: Sequence[Paragraph], spans: Iterable[tuple[int, int]]) -> list[Paragraph]:
+    """Those of the lines that hold something of the spans."""
+    starts = [line.start for line in lines]
+    found: set[int] = set()
+    for start, end in spans:
+        found.update(range(max(bisect_right(starts, start) - 1, 0), bisect_right(starts, end - 1)))
+    return [lines[n] for n in sorted(found)]
 
 
 def marks_of(text: str, item: Drawn) -> Iterator[Mark]:
@@ -122,13 +131,14 @@ def _without_overlaps(marks: Iterable[Mark]) -> list[Mark]:
     return kept
 
 
-def _pieces(line: _Line, marks: Sequence[Mark], here: tuple[int, int]) -> Iterator[Piece]:
+def _pieces(line: _Line, marks: Sequence[Mark], here: Sequence[tuple[int, int]]) -> Iterator[Piece]:
     at, end = line.start, line.start + len(line.text)
-    is_whole = here[0] <= at and end <= here[1]
+    is_whole = any(low <= at and end <= high for low, high in here)
+    edges = sorted({edge for span in here for edge in span})
     for start, stop, kind in _runs(at, end, marks):
-        cuts = [cut for cut in here if start < cut < stop]
+        cuts = [cut for cut in edges if start < cut < stop]
         for first, last in pairwise([start, *cuts, stop]):
-            is_here = not is_whole and here[0] <= first and last <= here[1]
+            is_here = not is_whole and any(low <= first and last <= high for low, high in here)
             yield Piece(first, line.text[first - at : last - at], kind, is_here)
 
 

@@ -2,16 +2,21 @@
 
 from django.urls import path
 
-from thuocdo.review.views import acts, assigning, header, intake, lists, reading, screen
+from thuocdo.review.views import acts, annotation, assigning, figures, header, intake, lists, reading, screen
 
 app_name = "review"
 urlpatterns = [
     path("van-ban/", lists.directives, name="directives"),
     path("van-ban/moi/", intake.intake, name="intake"),
+    path("van-ban/so-lieu/", lists.waiting_figures, name="waiting-figures"),
     path("van-ban/<uuid:uuid>/", reading.directive, name="directive"),
     path("van-ban/<uuid:uuid>/goc/", reading.original, name="original"),
     path("van-ban/<uuid:uuid>/thong-tin/", header.edit, name="header"),
     path("van-ban/<uuid:uuid>/ra-soat/", screen.review, name="review"),
+    path("van-ban/<uuid:uuid>/so-lieu/", figures.review, name="figures"),
+    path("van-ban/<uuid:uuid>/so-lieu/nhan-het/", figures.accept_all, name="accept-figures"),
+    path("van-ban/<uuid:uuid>/so-lieu/<uuid:figure>/<slug:slug>/", figures.act, name="figure-act"),
+    path("van-ban/<uuid:uuid>/chu-giai/", annotation.annotation, name="annotation"),
     path("van-ban/<uuid:uuid>/giao/", assigning.assign, name="assign"),
     path("van-ban/<uuid:uuid>/de-xuat/them/", acts.add, name="add"),
     path("van-ban/<uuid:uuid>/de-xuat/<uuid:proposal>/<slug:slug>/", acts.act, name="act"),

@@ -9,7 +9,19 @@ from django.utils.translation import gettext as _
 from thuocdo.directives.models import Passage, Proposal
 from thuocdo.directives.rules import ProposalState
 from thuocdo.foundation.errors import BadInput
-from thuocdo.review.rules import Fields, by_leads, joined, part_fields, part_span, spans_joined
+from thuocdo.review.rules import (
+    JOINT,
+    Fields,
+    Span,
+    by_leads,
+    joined,
+    part_fields,
+    part_span,
+    place_in_words,
+    places_joined,
+    places_within,
+    words_at,
+)
 from thuocdo.review.services.holding import Seen, decide, fields_now, hold, keep, settle
 
 
@@ -48,16 +60,14 @@ def split_at(*, seen: Seen, cut: int, fields: Fields | None = None) -> list[Prop
     keep(found, fields)
     quote = found.passage.quote
     spans = [part_span(quote, 0, cut), part_span(quote, cut, len(quote))] if 0 < cut < len(quote) else []
-    if not spans or any(start >= end for start, end in spans):
+    if not spans or any(start >= end or quote[start:end].strip() == JOINT.strip() for start, end in spans):
         raise BadInput(_("Chỗ tách phải nằm trong đoạn và có chữ ở cả hai bên."), field="cut")
     whole = fields_now(found)
     time_quote = str(((found.found or {}).get("deadline") or {}).get("quote") or "")
-    if time_quote and not any(time_quote in quote[a:b] for a, b in spans):
+    passages = [_part(found.passage, span) for span in spans]
+    if time_quote and not any(time_quote in passage.quote for passage in passages):
         time_quote = ""  # a deadline set for the list holds for both parts
-    parts = [
-        (_part(found.passage, span), part_fields(whole, quote[span[0] : span[1]], time_quote=time_quote))
-        for span in spans
-    ]
+    parts = [(passage, part_fields(whole, passage.quote, time_quote=time_quote)) for passage in passages]
     return _split(found, parts, seen, {"cut": cut})
 
 
@@ -65,9 +75,8 @@ def split_at(*, seen: Seen, cut: int, fields: Fields | None = None) -> list[Prop
 def split_at_place(*, seen: Seen, place: int) -> list[Proposal]:
     """Cut the passage at a place of the text, in code points from the text's start."""
     found = hold(seen)
-    if found.passage.start is None:
-        raise BadInput(_("Đoạn đã gộp từ nhiều nơi: hãy chọn chỗ tách trong danh sách."), field="cut")
-    return split_at(seen=seen, cut=place - found.passage.start)
+    cut = place_in_words(found.passage.places, place)
+    return split_at(seen=seen, cut=-1 if cut is None else cut)
 
 
 @transaction.atomic
@@ -94,25 +103,27 @@ def _split(found: Proposal, parts: list[tuple[Passage, Fields]], seen: Seen, tol
     return made
 
 
-def _part(passage: Passage, span: tuple[int, int]) -> Passage:
-    """A part of a passage; a joined one without a span of its own has parts without one, too."""
-    start, end = span
-    return Passage.objects.create(
-        directive_id=passage.directive_id, label=passage.label, quote=passage.quote[start:end],
-        start=None if passage.start is None else passage.start + start,
-        end=None if passage.start is None else passage.start + end,
-    )  # fmt: skip
+def _part(passage: Passage, span: Span) -> Passage:
+    """A part of a passage; of a joined one it keeps the places it has words of."""
+    places = places_within(passage.places, *span)
+    if not places:  # words of a text that was never taken in
+        quote = passage.quote[span[0] : span[1]]
+        return Passage.objects.create(directive_id=passage.directive_id, label=passage.label, quote=quote)
+    return _passage(passage, places, label=passage.label)
 
 
 def _joined_passage(first: Proposal, second: Proposal) -> Passage:
     one, other = first.passage, second.passage
     if one.pk == other.pk:
         return one
-    if one.start is None or one.end is None or other.start is None or other.end is None:
-        start, end, quote = None, None, f"{one.quote}\n[…]\n{other.quote}"
-    else:
-        text = first.directive.text
-        start, end, quote = spans_joined(text, (one.start, one.end), (other.start, other.end))
+    places = places_joined(*one.places, *other.places)
+    return _passage(one, places, label=one.label or other.label)
+
+
+def _passage(like: Passage, places: list[Span], *, label: str) -> Passage:
+    """A passage of the same text at these places."""
+    (start, end), quote = places[0], words_at(like.directive.text, places)
     return Passage.objects.create(
-        directive_id=one.directive_id, label=one.label or other.label, start=start, end=end, quote=quote
-    )
+        directive_id=like.directive_id, label=label, start=start, end=end, quote=quote,
+        spans=[list(place) for place in places] if len(places) > 1 else [],
+    )  # fmt: skip

@@ -17,6 +17,7 @@ SHOWN = {
     "pending": ("todo", "open", _("chưa xem")),
     "accepted": ("ok", "done", _("đã nhận")),
     "rejected": ("no", "cancelled", _("đã bỏ")),
+    "refused": ("no", "cancelled", _("đã bỏ")),
     "merged": ("no", "moved", _("đã gộp")),
     "split": ("no", "moved", _("đã tách")),
 }
@@ -24,6 +25,7 @@ SHORT = {
     "pending": _("Chưa xem"),
     "accepted": _("Nhận"),
     "rejected": _("Bỏ"),
+    "refused": _("Bỏ"),
     "merged": _("Gộp"),
     "split": _("Tách"),
 }

@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from thuocdo.review import rules
 from thuocdo.review.rules import Fields
@@ -66,14 +68,29 @@ def test_joining_takes_the_time_of_the_one_that_has_one() -> None:
 
 
 def test_neighbouring_passages_become_one_span() -> None:
-    text = "Một việc;\n2) Hai việc."
-    assert rules.spans_joined(text, (13, 22), (0, 8)) == (0, 22, text[:22])
+    assert rules.places_joined((13, 22), (0, 8)) == [(0, 22)]
 
 
-def test_distant_passages_have_no_common_span() -> None:
+def test_distant_passages_keep_their_places() -> None:
     text = "Một việc. " + "Lời bàn. " * 5 + "Hai việc."
-    start, end, quote = rules.spans_joined(text, (0, 9), (len(text) - 9, len(text)))
-    assert (start, end, quote) == (None, None, "Một việc.\n[…]\nHai việc.")
+    places = rules.places_joined((len(text) - 9, len(text)), (0, 9))
+    assert places == [(0, 9), (len(text) - 9, len(text))]
+    assert rules.words_at(text, places) == "Một việc.\n[…]\nHai việc."
+
+
+@given(st.lists(st.tuples(st.integers(0, 300), st.integers(1, 40)), min_size=1, max_size=5), st.data())
+def test_a_part_of_joined_words_is_found_in_the_text_again(made: list[tuple[int, int]], data: st.DataObject) -> None:
+    text = "".join(chr(ord("a") + n % 26) for n in range(340))
+    places = rules.places_joined(*((start, start + length) for start, length in made))
+    words = rules.words_at(text, places)
+    start = data.draw(st.integers(0, len(words)))
+    end = data.draw(st.integers(start, len(words)))
+    inside = rules.places_within(places, start, end)
+    assert "".join(text[a:b] for a, b in inside) == "".join(c for c in words[start:end] if c.isalpha())
+    for a, _b in inside:
+        at = rules.place_in_words(places, a)
+        assert at is not None
+        assert words[at] == text[a]
 
 
 def test_a_passage_can_be_cut_between_clauses() -> None:

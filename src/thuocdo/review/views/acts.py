@@ -20,9 +20,10 @@ from thuocdo.foundation.errors import BadInput, DomainError
 from thuocdo.review import queries, services
 from thuocdo.review.forms import ActForm, AddForm, ProposalForm
 from thuocdo.review.refusing import directive_or_404
-from thuocdo.review.rules import Fields
-from thuocdo.review.services.holding import Seen
-from thuocdo.review.views.screen import Refusal, page
+from thuocdo.review.rules import Fields, targets_offered
+from thuocdo.review.services.holding import Seen, fields_now
+from thuocdo.review.views.hand import Refusal
+from thuocdo.review.views.screen import around, page
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,8 @@ def _split_at_selection(sent: Sent) -> Proposal:
 
 
 def _reject(sent: Sent) -> None:
-    services.reject_proposal(seen=sent.seen, reason=sent.act.cleaned_data["reason"])
+    told = sent.act.cleaned_data
+    services.reject_proposal(seen=sent.seen, reason=told["preset"] or told["reason"])
 
 
 def _undo(sent: Sent) -> Proposal:
@@ -117,6 +119,10 @@ def act(request: Visit, uuid: UUID, proposal: UUID, slug: str) -> HttpResponse:
     if slug == "luu":
         messages.success(request, _("Đã lưu, chưa nhận."), extra_tags=f"de-xuat-{found.uuid}")
         return _to_review(directive, found)
+    hand = sent_act.cleaned_data["hand"]
+    if hand is not None:  # the browser shows the next one already
+        left = f"{found.uuid},{sent_act.cleaned_data['left']}"
+        return around(request, directive, hand=str(hand), left=left, just=str(found.uuid))
     return _to_review(directive, following or queries.next_after(directive, found), just=found)
 
 
@@ -127,7 +133,10 @@ def _read(request: Visit, found: Proposal, deed: Act, form: ProposalForm, sent_a
         raise BadInput(_("Hãy sửa các ô được đánh dấu."))
     version = sent_act.cleaned_data["version"]
     seen = Seen(found.uuid, request.user, clock.today(), -1 if version is None else version)
-    return Sent(seen, form.read() if deed.takes_fields else None, sent_act)
+    if not deed.takes_fields:
+        return Sent(seen, None, sent_act)
+    now = fields_now(found)
+    return Sent(seen, form.read(now, targets_offered(found.found, now)), sent_act)
 
 
 @require_http_methods(["GET", "POST"])

@@ -54,6 +54,6 @@ def _page(request: Visit, directive: Directive, *, taken: Taken | None = None, s
     drafts = queries.drafts_of(directive, programmes)
     shown = {
         "directive": directive, "drafts": drafts, "ready_count": sum(draft.is_ready for draft in drafts),
-        "review": queries.review_of(directive), "taken": taken,
+        "review": queries.review_of(directive, on=clock.today()), "taken": taken,
     }  # fmt: skip
     return render(request, "review/assign.html", shown, status=status)

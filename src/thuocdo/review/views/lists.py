@@ -10,7 +10,7 @@ from thuocdo.accounts.visit import Visit
 from thuocdo.directives.access import programmes_of
 from thuocdo.foundation import clock
 from thuocdo.programmes.models import Programme
-from thuocdo.review import queries
+from thuocdo.review import figure_queries, queries
 
 PAGE_SIZE = 50
 
@@ -30,3 +30,16 @@ def directives(request: Visit) -> HttpResponse:
         "programmes": Programme.objects.all(), "may_take_in": bool(mine), "pending_count": queries.pending_for(mine),
     }  # fmt: skip
     return render(request, "review/directives.html", shown)
+
+
+@require_GET
+@login_required
+def waiting_figures(request: Visit) -> HttpResponse:
+    """Accepted figures that wait to become observations of indicators, for all programmes or one."""
+    asked = {"programme": request.GET.get("programme", "").replace("\0", "")[:200]}
+    found = figure_queries.waiting_figures(request.user, on=clock.today(), programme=asked["programme"])
+    shown = {
+        "page": Paginator(found, PAGE_SIZE).get_page(request.GET.get("page")), "asked": asked,
+        "programmes": Programme.objects.all(),
+    }  # fmt: skip
+    return render(request, "review/waiting_figures.html", shown)

@@ -1,0 +1,101 @@
+"""Questions about reported figures: where their review stands, and which accepted ones wait to be observations."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import QuerySet
+
+from thuocdo.accounts.models import Person
+from thuocdo.directives.models import Directive, ReportedFigure
+from thuocdo.directives.rules import FigureState
+from thuocdo.review.access import visible_to
+from thuocdo.review.figuring import Question, fields_of_figure, questions_of
+
+AHEAD = 2
+
+
+@dataclass(frozen=True, slots=True)
+class FigureEntry:
+    """A figure on the screen, counted from 1, with what of it is in question."""
+
+    number: int
+    figure: ReportedFigure
+    questions: list[Question]
+
+    @property
+    def is_pending(self) -> bool:
+        return self.figure.state == FigureState.PENDING.value
+
+
+@dataclass(slots=True)
+class FigureReview:
+    """Where the review of a directive's figures stands."""
+
+    entries: list[FigureEntry] = field(default_factory=list)
+    current: FigureEntry | None = None
+
+    def count(self, state: FigureState) -> int:
+        return sum(entry.figure.state == state for entry in self.entries)
+
+    @property
+    def accepted(self) -> int:
+        return self.count(FigureState.ACCEPTED)
+
+    @property
+    def refused(self) -> int:
+        return self.count(FigureState.REFUSED)
+
+    @property
+    def pending(self) -> int:
+        return self.count(FigureState.PENDING)
+
+    @property
+    def decided(self) -> int:
+        return len(self.entries) - self.pending
+
+    @property
+    def unquestioned(self) -> int:
+        """How many of the pending ones leave nothing in doubt."""
+        return sum(entry.is_pending and not entry.questions for entry in self.entries)
+
+    def next_pending(self, after: FigureEntry) -> FigureEntry | None:
+        """What to decide after this one, from the start again after the last."""
+        at = self.entries.index(after)
+        return next((e for e in [*self.entries[at + 1 :], *self.entries[:at]] if e.is_pending), None)
+
+    def near(self) -> list[FigureEntry]:
+        """The figures that the next key may lead to."""
+        if self.current is None:
+            return []
+        at = self.entries.index(self.current)
+        found = [*self.entries[at + 1 : at + 2], *self.entries[max(at - 1, 0) : at]]
+        entry: FigureEntry | None = self.current
+        for _turn in range(AHEAD):
+            entry = self.next_pending(entry) if entry else None
+            if entry is not None and entry is not self.current and entry not in found:
+                found.append(entry)
+        return found
+
+
+def figures_of(directive: Directive, *, chosen: str = "") -> FigureReview:
+    """The figures in the order of the text; `chosen` is the uuid of the one to open, else the first pending."""
+    rows = directive.figures.select_related("passage", "decided_by").order_by("order", "id")
+    entries = [
+        FigureEntry(n, row, questions_of(fields_of_figure(row), signed_on=directive.signed_on))
+        for n, row in enumerate(rows, start=1)
+    ]
+    found = next((entry for entry in entries if str(entry.figure.uuid) == chosen), None)
+    return FigureReview(entries, found or next((entry for entry in entries if entry.is_pending), None))
+
+
+def waiting_figures(person: Person, *, on: date, programme: str = "") -> QuerySet[ReportedFigure]:
+    """Accepted figures that wait to be observations, of directives the person may read; the newest document first."""
+    found = ReportedFigure.objects.filter(
+        state=FigureState.ACCEPTED.value, directive__in=visible_to(person, on=on).values("pk")
+    )
+    if programme:
+        found = found.filter(directive__programmes__code=programme)
+    return (
+        found.select_related("directive", "passage", "decided_by").defer("directive__text")
+        .order_by("-directive__signed_on", "-directive_id", "order", "id").distinct()
+    )  # fmt: skip
