@@ -39,6 +39,7 @@ LABELS: dict[str, Mapping[Any, Any]] = {
     "ProposalState": directives.PROPOSAL_STATE,
     "DeliveryState": distribution.DELIVERY_STATE,
     "FigureState": directives.FIGURE_STATE,
+    "FileState": directives.FILE_STATE,
     "State": tasks.STATE,
     "Act": tasks.ACT,
     "Status": tasks.STATUS,

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from thuocdo.directives.rules import DocumentClass, FigureState, ProposalState
+from thuocdo.directives.rules import DocumentClass, FigureState, FileState, ProposalState
 
 DOCUMENT_CLASS = {
     DocumentClass.PUBLIC.value: _("Công khai"),
@@ -20,6 +20,14 @@ FIGURE_STATE = {
     FigureState.PENDING.value: _("Chưa xem"),
     FigureState.ACCEPTED.value: _("Đã nhận"),
     FigureState.REFUSED.value: _("Đã bỏ"),
+}
+FILE_STATE = {
+    FileState.WAITING.value: _("Chờ đọc"),
+    FileState.READING.value: _("Đang đọc"),
+    FileState.TAKEN_IN.value: _("Đã tiếp nhận"),
+    FileState.KNOWN.value: _("Đã có sẵn"),
+    FileState.REFUSED.value: _("Bị từ chối"),
+    FileState.CLASSIFIED.value: _("Từ chối vì dấu mật"),
 }
 KIND = {
     "thong-bao": _("Thông báo"),

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 
 from thuocdo.accounts.models import Person
 from thuocdo.directives import labels
-from thuocdo.directives.rules import DocumentClass, FigureState, ProposalState
+from thuocdo.directives.rules import DocumentClass, FigureState, FileState, ProposalState
 from thuocdo.organisations.models import Organisation
 from thuocdo.programmes.models import Programme
 
@@ -16,6 +16,7 @@ class Directive(models.Model):
     """A document that gives work. One named only by an imported task is a reference without text.
 
     A body's own plan under a directive that it received names that one as `parent` and itself as `plan_of`.
+    `stated` names the fields of the header that an exchange package stated and nobody has changed since.
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -32,6 +33,7 @@ class Directive(models.Model):
     document_class = models.CharField(
         max_length=10, choices=labels.DOCUMENT_CLASS, default=DocumentClass.INTERNAL.value
     )
+    stated = models.JSONField(default=list, blank=True)
     text = models.TextField(blank=True)
     sha256 = models.CharField(max_length=64, null=True, blank=True, unique=True)
     file_name = models.CharField(max_length=300, blank=True)
@@ -150,10 +152,72 @@ class ReportedFigure(models.Model):
     class Meta:
         ordering = ["order", "id"]
         constraints = [
-            models.CheckConstraint(
-                name="figure_state_known", condition=Q(state__in=["pending", "accepted", "refused"])
-            )
+            models.CheckConstraint(name="figure_state_known", condition=Q(state__in=["pending", "accepted", "refused"]))
         ]
 
     def __str__(self) -> str:
         return f"{self.measure[:60]}: {self.value:g} {self.unit}"
+
+
+class Intake(models.Model):
+    """Many documents handed in at once for a programme, read one by one. `source` is what they came in, as named.
+
+    Those handed in at the command line (`by_operator`) are taken in by nobody in particular.
+    """
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    programme = models.ForeignKey(Programme, models.PROTECT, related_name="intakes")
+    document_class = models.CharField(
+        max_length=10, choices=labels.DOCUMENT_CLASS, default=DocumentClass.INTERNAL.value
+    )
+    source = models.CharField(max_length=300, blank=True)
+    added_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="intakes")
+    added_at = models.DateTimeField()
+    by_operator = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="intake_class_known", condition=Q(document_class__in=["public", "internal", "personal"])
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.source or str(self.uuid)
+
+
+class IntakeFile(models.Model):
+    """One file of an intake and what became of it. A refused one has no digest: its content is not kept.
+
+    Whoever reads it raises `version` first and writes the end of it only where that is still the version. One refused
+    for a marking of a state secret keeps its place in the order and nothing else.
+    """
+
+    intake = models.ForeignKey(Intake, models.CASCADE, related_name="files")
+    order = models.PositiveIntegerField()
+    name = models.CharField(max_length=500, blank=True)
+    sha256 = models.CharField(max_length=64, blank=True, db_index=True)
+    size = models.PositiveBigIntegerField(default=0)
+    state = models.CharField(max_length=10, choices=labels.FILE_STATE, default=FileState.WAITING.value)
+    reason = models.TextField(blank=True)
+    directive = models.ForeignKey(Directive, models.SET_NULL, null=True, blank=True, related_name="intake_files")
+    proposal_count = models.PositiveIntegerField(default=0)
+    version = models.PositiveIntegerField(default=0)
+    attempts = models.PositiveIntegerField(default=0)
+    claimed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["order"]
+        indexes = [
+            models.Index(fields=["id"], name="intake_file_unfinished", condition=Q(state__in=["waiting", "reading"]))
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["intake", "order"], name="intake_file_in_order"),
+            models.CheckConstraint(
+                name="intake_file_state_known",
+                condition=Q(state__in=["waiting", "reading", "taken_in", "known", "refused", "classified"]),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name or str(self.order)

@@ -32,6 +32,20 @@ class FigureState(StrEnum):
     REFUSED = "refused"
 
 
+class FileState(StrEnum):
+    """Where a file of an intake stands."""
+
+    WAITING = "waiting"
+    READING = "reading"
+    TAKEN_IN = "taken_in"
+    KNOWN = "known"
+    REFUSED = "refused"
+    CLASSIFIED = "classified"
+
+
+UNFINISHED = (FileState.WAITING.value, FileState.READING.value)
+
+
 # Điều 8 Luật Bảo vệ bí mật nhà nước 2018: the three degrees. Compared without spaces ("T Ố I  M Ậ T" is a stamp too);
 # the shortest keeps its tone mark, for "mat" is many other words.
 MARKINGS = {"tuyetmat": "TUYỆT MẬT", "toimat": "TỐI MẬT"}

@@ -1,7 +1,7 @@
 """Acts on a directive: take it in with everything read out of it, and correct its header."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from enum import StrEnum
@@ -29,7 +29,6 @@ from viettext.readers import ReadResult, read_bytes
 
 OBJECT_TYPE = "directive"
 LONGEST_TEXT = 3_000_000  # code points: some 1,500 pages
-SUFFIXES = (".txt", ".md", ".html", ".htm", ".docx", ".docm", ".pdf", ".edxml")
 
 
 class SecretRefused(DomainError):
@@ -46,10 +45,18 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TakenIn:
-    """The directive that a file became, or turned out to be."""
+    """The directive that a file became, or turned out to be; `notes` are what a person should know of its reading."""
 
     directive: Directive
     outcome: Outcome
+    notes: tuple[str, ...] = ()
+
+
+Then = Callable[[TakenIn], None]
+
+
+def _nothing_more(taken: TakenIn) -> None:
+    """What else is to be written with a document that comes alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +84,19 @@ class HeaderFields:
 
 
 def take_in(
-    *, content: bytes, name: str, programme: Programme, by: Person, on: date,
-    document_class: str = DocumentClass.INTERNAL.value, plan: Plan | None = None,
+    *, content: bytes, name: str, programme: Programme, by: Person | None, on: date,
+    document_class: str = DocumentClass.INTERNAL.value, plan: Plan | None = None, then: Then = _nothing_more,
 ) -> TakenIn:  # fmt: skip
     """Keep the file and propose what it assigns. The same content twice is recognised, also for another programme.
+
+    `by` is None for the operator of the installation at its command line. `then` is called in the transaction that
+    keeps or recognises the document: what it writes holds together with that, what it raises undoes both.
 
     As a body's own `plan` under another directive it is taken in by those who act for the body; who may plan under
     that one is for the caller to say. NotAllowed for whom `access.may_take_in` says no; BadInput for what cannot be
     read; SecretRefused for a document that carries a marking of a state secret, of which nothing is kept.
     """
-    if plan is None and not access.may_take_in(by, programme, on=on):
+    if plan is None and by is not None and not access.may_take_in(by, programme, on=on):
         raise NotAllowed(_("Bạn không phụ trách chương trình này nên không nhận văn bản cho chương trình."))
     if document_class not in {c.value for c in DocumentClass}:
         raise BadInput(_("Loại văn bản không hợp lệ."), field="document_class")
@@ -95,19 +105,20 @@ def take_in(
     digest = hashlib.sha256(content).hexdigest()
     known = Directive.objects.filter(sha256=digest).first()
     if known is not None:
-        return _link(known, programme, plan, by=by, on=on)
+        return _link(known, programme, plan, then, by=by, on=on)
     read = _read(content, name)
     _refuse_secret(stamp_in(read.margins) or secret_marking(read.text), programme, by=by, on=on)
     found = extract(read.text, names=names_known(), source=name, known=read.fields)
     # Content without a row is harmless: it is only a name for its own digest, and the next attempt finds it there.
     stored = files.store([content])
+    new = _New(found, stored, name, tuple(read.fields), tuple(read.notes), programme, document_class, plan)
     try:
-        return TakenIn(_keep(found, stored, name, programme, document_class, plan, by=by, on=on), Outcome.NEW)
+        return _keep(new, then, by=by, on=on)
     except IntegrityError:
         known = Directive.objects.filter(sha256=digest).first()
         if known is None:
             raise
-        return _link(known, programme, plan, by=by, on=on)
+        return _link(known, programme, plan, then, by=by, on=on)
 
 
 @transaction.atomic
@@ -124,7 +135,8 @@ def edit_header(*, directive: UUID, fields: HeaderFields, seen: str, by: Person,
     before, after = header_of(found), _as_json(asdict(fields))
     for column, value in asdict(fields).items():
         setattr(found, column, value)
-    found.save(update_fields=list(after))
+    found.stated = [column for column in found.stated if after.get(column) == before.get(column)]
+    found.save(update_fields=[*after, "stated"])
     changed = {column: value for column, value in after.items() if value != before[column]}
     if changed:
         _record("header_edited", found.uuid, changed, by=by, on=on)
@@ -154,11 +166,8 @@ def _check_size(content: bytes) -> None:
 
 
 def _read(content: bytes, name: str) -> ReadResult:
-    suffix = PurePath(name).suffix.lower()
-    if suffix not in SUFFIXES:
-        raise BadInput(_("Chỉ đọc được tệp {kinds}.").format(kinds=", ".join(SUFFIXES)), field="file")
     try:
-        read = read_bytes(content, f"document{suffix}")
+        read = read_bytes(content, f"document{PurePath(name).suffix.lower()}")
     except Unreadable as refused:
         raise BadInput(_("Không đọc được tệp: {why}.").format(why=refused), field="file") from None
     if len(read.text) > LONGEST_TEXT:
@@ -166,7 +175,7 @@ def _read(content: bytes, name: str) -> ReadResult:
     return read
 
 
-def _refuse_secret(marking: str | None, programme: Programme, *, by: Person, on: date) -> None:
+def _refuse_secret(marking: str | None, programme: Programme, *, by: Person | None, on: date) -> None:
     if marking is None:
         return
     # Only that something was refused: neither its name, nor its digest, nor a word of it.
@@ -189,9 +198,15 @@ def names_known() -> Gazetteer:
 
 
 @transaction.atomic
-def _link(known: Directive, programme: Programme, plan: Plan | None, *, by: Person, on: date) -> TakenIn:
-    if plan is not None:
-        return _made_plan(known, plan, by=by, on=on)
+def _link(
+    known: Directive, programme: Programme, plan: Plan | None, then: Then, *, by: Person | None, on: date
+) -> TakenIn:  # fmt: skip
+    taken = _linked(known, programme, by=by, on=on) if plan is None else _made_plan(known, plan, by=by, on=on)
+    then(taken)
+    return taken
+
+
+def _linked(known: Directive, programme: Programme, *, by: Person | None, on: date) -> TakenIn:
     if known.programmes.filter(pk=programme.pk).exists():
         return TakenIn(known, Outcome.KNOWN)
     known.programmes.add(programme)
@@ -199,11 +214,12 @@ def _link(known: Directive, programme: Programme, plan: Plan | None, *, by: Pers
     return TakenIn(known, Outcome.LINKED)
 
 
-def _made_plan(known: Directive, plan: Plan, *, by: Person, on: date) -> TakenIn:
+def _made_plan(known: Directive, plan: Plan, *, by: Person | None, on: date) -> TakenIn:
     """What was taken in before becomes the body's plan, where it is nobody else's and the person looks after it."""
     if (known.parent_id, known.plan_of_id) == (plan.parent.pk, plan.body.pk):
         return TakenIn(known, Outcome.KNOWN)
-    if known == plan.parent or known.plan_of_id is not None or not access.reviewed_for(by, known, on=on):
+    is_mine = by is None or bool(access.reviewed_for(by, known, on=on))
+    if known == plan.parent or known.plan_of_id is not None or not is_mine:
         raise BadInput(_("Tệp này đã có trong hệ thống như một văn bản khác."), field="file")
     known.parent, known.plan_of = plan.parent, plan.body
     known.save(update_fields=["parent", "plan_of"])
@@ -211,26 +227,54 @@ def _made_plan(known: Directive, plan: Plan, *, by: Person, on: date) -> TakenIn
     return TakenIn(known, Outcome.LINKED)
 
 
+@dataclass(frozen=True, slots=True)
+class _New:
+    """A document that was read and is now to be kept."""
+
+    found: Extraction
+    stored: files.Stored
+    name: str
+    stated: tuple[str, ...]
+    notes: tuple[str, ...]
+    programme: Programme
+    document_class: str
+    plan: Plan | None
+
+
 @transaction.atomic
-def _keep(
-    found: Extraction, stored: files.Stored, name: str, programme: Programme, document_class: str, plan: Plan | None,
-    *, by: Person, on: date,
-) -> Directive:  # fmt: skip
-    header = found.document
-    directive = (None if plan else _reference(header.number, programme)) or Directive()
-    if plan is not None:
-        directive.parent, directive.plan_of = plan.parent, plan.body
+def _keep(new: _New, then: Then, *, by: Person | None, on: date) -> TakenIn:
+    header = new.found.document
+    directive = (None if new.plan else _reference(header.number, new.programme)) or Directive()
+    if new.plan is not None:
+        directive.parent, directive.plan_of = new.plan.parent, new.plan.body
     columns = {
-        "kind": (header.kind or "")[:30], "number": (header.number or "")[:100], "title": title_of(found),
+        "kind": (header.kind or "")[:30], "number": (header.number or "")[:100], "title": title_of(new.found),
         "issuer": (header.issuer or "")[:500], "signed_on": header.signed_on, "place": (header.place or "")[:200],
         "signer": (header.signer or "")[:200], "event_on": header.event_on, "recipients": list(header.recipients),
-        "document_class": document_class, "text": found.text, "sha256": stored.sha256, "file_name": name[:300],
-        "file_size": stored.size, "added_by": by,
+        "stated": list(new.stated), "document_class": new.document_class, "text": new.found.text,
+        "sha256": new.stored.sha256, "file_name": new.name[:300], "file_size": new.stored.size, "added_by": by,
     }  # fmt: skip
     for column, value in columns.items():
         setattr(directive, column, value)
     directive.save()
-    directive.programmes.add(programme)
+    directive.programmes.add(new.programme)
+    proposal_count = _keep_proposals(directive, new.found)
+    _keep_figures(directive, new.found)
+    told = {
+        "sha256": new.stored.sha256, "size": new.stored.size, "programme": new.programme.code,
+        "number": directive.number, "class": new.document_class, "proposals": proposal_count,
+        "figures": len(new.found.figures),
+    }  # fmt: skip
+    if new.plan is not None:
+        told |= {"parent": str(new.plan.parent.uuid), "plan_of": new.plan.body.code}
+    _record("taken_in", directive.uuid, told, by=by, on=on)
+    taken = TakenIn(directive, Outcome.NEW, new.notes)
+    then(taken)
+    return taken
+
+
+def _keep_proposals(directive: Directive, found: Extraction) -> int:
+    """Each assignment as a proposal on its passage; how many."""
     passages = Passage.objects.bulk_create(
         Passage(directive=directive, label=(task.label or "")[:50], start=task.start, end=task.end, quote=task.quote)
         for task in found.assignments
@@ -239,22 +283,13 @@ def _keep(
         Proposal(directive=directive, passage=passage, order=n, found=task.as_dict(), confidence=task.confidence)
         for n, (task, passage) in enumerate(zip(found.assignments, passages, strict=True), start=1)
     )
-    _keep_figures(directive, found)
-    told = {
-        "sha256": stored.sha256, "size": stored.size, "programme": programme.code, "number": directive.number,
-        "class": document_class, "proposals": len(passages), "figures": len(found.figures),
-    }  # fmt: skip
-    if plan is not None:
-        told |= {"parent": str(plan.parent.uuid), "plan_of": plan.body.code}
-    _record("taken_in", directive.uuid, told, by=by, on=on)
-    return directive
+    return len(passages)
 
 
 def _keep_figures(directive: Directive, found: Extraction) -> None:
     """Each reported figure on a passage of its own, waiting to be accepted or refused."""
     passages = Passage.objects.bulk_create(
-        Passage(directive=directive, start=figure.start, end=figure.end, quote=figure.quote)
-        for figure in found.figures
+        Passage(directive=directive, start=figure.start, end=figure.end, quote=figure.quote) for figure in found.figures
     )
     ReportedFigure.objects.bulk_create(
         ReportedFigure(
@@ -284,9 +319,11 @@ def title_of(found: Extraction) -> str:
     return " ".join(about[:6])[:500]
 
 
-def _actor(person: Person) -> events.Actor:
+def _actor(person: Person | None) -> events.Actor:
+    if person is None:
+        return events.Actor(id=None, title="Người vận hành hệ thống")
     return events.Actor(id=person.uuid, title=person.title or "Cán bộ")  # the log has one language
 
 
-def _record(kind: str, object_id: UUID, told: dict[str, Any], *, by: Person, on: date) -> None:
+def _record(kind: str, object_id: UUID, told: dict[str, Any], *, by: Person | None, on: date) -> None:
     events.record(events.Note(kind, OBJECT_TYPE, object_id, on, _actor(by), told))
