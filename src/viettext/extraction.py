@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from viettext import details, header
+from viettext import details, header, products
 from viettext import figures as reports
 from viettext import targets as aims
 from viettext.dates import Due
@@ -144,7 +144,7 @@ def _task(text: str, flat: str, item: Assignment, chance: float) -> Task:
         recurrence=item.recurrence or recurrence_of(words),
         urgency=details.urgency(words),
         targets=[Target(*t) for t in aims.find(words)],
-        deliverables=item.products or details.deliverables(words),
+        deliverables=item.products or products.find(words),
         confidence=round(chance, 2),
     )
 
