@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import connection, transaction
@@ -25,6 +26,8 @@ from thuocdo.foundation import clock, events, files
 from thuocdo.programmes.models import Membership
 from thuocdo.scoreboards.services import publish
 from thuocdo.tasks.models import Evidence, Task
+from thuocdo.tasks.services import By
+from thuocdo.tasks.services.drafts import Draft
 
 pytestmark = pytest.mark.django_db
 
@@ -36,6 +39,8 @@ EVERYBODY = VISITOR | STAFF
 SIDES = frozenset({"an", "binh", "chi", "giang", "head"})  # who stands on a side of the internal task
 AGENCY = frozenset({"chi"})
 LEAD = frozenset({"an", "head"})
+RECEIVING = LEAD | {"giang"}  # who reads what the lead body received
+PLAN_READERS = LEAD | AGENCY
 INSTALLATION = frozenset({"quan"})
 ADMINISTRATORS = frozenset({"mai", "quan"})
 NONE: frozenset[str] = frozenset()
@@ -56,6 +61,9 @@ class Scene:
     role: Grant
     loan: Grant
     member: Membership
+    delivery: Delivery
+    plan: Directive
+    plan_task: Task
 
 
 Named = Callable[[Scene], tuple[object, ...]]
@@ -79,6 +87,11 @@ def an(scene: Scene) -> tuple[object, ...]:
 def directive(scene: Scene) -> tuple[object, ...]:
     """An internal directive that gave the internal task."""
     return (scene.directive.uuid,)
+
+
+def delivery(scene: Scene) -> tuple[object, ...]:
+    """The internal directive in the inbox of the lead body, acknowledged."""
+    return (scene.delivery.uuid,)
 
 
 def committee(scene: Scene) -> tuple[object, ...]:
@@ -219,13 +232,30 @@ def make_scene() -> Scene:
     people["mai"] = make_holder(Role.ADMINISTRATOR, cast.lead)
     people["nobody"] = make_person()
     open_task, draft = make_assigned(cast), make_draft(cast, openness="internal")
+    sent, plan, plan_task = make_plan(cast, original, people["an"], on=today)
     operator = events.Actor(id=None, title="Người vận hành")
     publish(programme=cast.programme, on=date(2025, 3, 12), actor=operator, today=today)
     return Scene(
         cast, people, secret, open_task, draft, evidence, original, proposal,
-        role=cast.an.grants.get(), member=member,
+        role=cast.an.grants.get(), member=member, delivery=sent, plan=plan, plan_task=plan_task,
         loan=make_grant(cast.dung, Role.OFFICER, cast.lead, lent_by=cast.head, valid_from=today + timedelta(1)),
     )  # fmt: skip
+
+
+def make_plan(cast: Cast, parent: Directive, by: Person, *, on: date) -> tuple[Delivery, Directive, Task]:
+    """The directive sent to the lead body, acknowledged, with a plan of the body and a task in it."""
+    distribution.send(
+        directive=parent.uuid, sender=cast.committee, recipients=[Recipient(cast.lead, cast.lead.name)], by=cast.chi,
+        on=on,
+    )  # fmt: skip
+    sent = distribution.acknowledge(delivery=Delivery.objects.get().uuid, by=by, on=on)
+    head = distribution.PlanHead(once=uuid4(), number="12/KH", title="Kế hoạch")
+    plan = distribution.issue_plan(delivery=sent.uuid, head=head, by=by, on=on)
+    draft = Draft(title="Rà soát của bộ", leads=[cast.lead], deliverables=["Báo cáo"], openness="internal")
+    task = distribution.add_task(
+        plan=plan.uuid, once=uuid4(), draft=draft, passage=None, parent=None, by=By(by), on=on
+    )  # fmt: skip
+    return sent, plan, task
 
 
 def url_names() -> Iterator[str]:

@@ -7,6 +7,8 @@ from django.test import Client
 from thuocdo.accounts.rules import Role
 from thuocdo.accounts.tests.factories import make_holder, make_person
 from thuocdo.desk.tests.factories import make_assigned, make_cast
+from thuocdo.directives.tests.factories import make_scene
+from thuocdo.distribution.tests.factories import make_sent
 from thuocdo.foundation import clock, events
 from thuocdo.organisations.tests.factories import make_body
 from thuocdo.scoreboards.services import publish
@@ -21,8 +23,19 @@ def places(client: Client, path: str) -> list[str]:
 def test_staff_see_their_places_and_where_they_are(client: Client) -> None:
     client.force_login(make_holder(Role.OFFICER, make_body()))
     shown = client.get("/co-quan/").context["navigation"]
-    assert [place.label for place in shown] == ["Việc của tôi", "Bảng", "Nhiệm vụ", "Văn bản", "Cơ quan"]
+    assert [place.label for place in shown] == [
+        "Việc của tôi", "Bảng", "Nhiệm vụ", "Văn bản", "Văn bản đến", "Cơ quan",
+    ]  # fmt: skip
     assert [place.label for place in shown if place.is_current] == ["Cơ quan"]
+
+
+def test_staff_see_how_many_directives_wait_to_be_acknowledged(client: Client) -> None:
+    scene = make_scene()
+    make_sent(scene, [scene.first])
+    client.force_login(scene.an)
+    counts = {place.label: place.count for place in client.get("/co-quan/").context["navigation"]}
+    assert counts["Văn bản đến"] == 1
+    assert counts["Văn bản"] is None
 
 
 def test_administrators_find_their_pages_too(client: Client) -> None:
