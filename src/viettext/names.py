@@ -13,6 +13,8 @@ _AREA = re.compile(
 _NO_BODY = re.compile(
     r"Phó |Thủ tướng|Tổng Bí thư|Chủ tịch (?:nước|Quốc hội|Mặt trận)|Thường trực|Ủy viên|Uỷ viên|Lãnh đạo|Thứ trưởng"
 )
+# How many classes of persons may each head the next ("lãnh đạo các thủ trưởng các …").
+_MOST_NESTED = 6
 _WHOLE_POSTS = ("Thường trực", "Tổng Bí thư", "Chủ tịch nước", "Người đứng đầu", "Thủ tướng")
 _SHARED_OBJECT = re.compile(r"[Cc]ác (?P<head>Bộ|bộ|Sở|sở|Cục|cục|Vụ|vụ|Ban|ban)(?P<colon> ?:)? (?=[A-ZĐÀ-Ỹ])")
 _SHARED_STEP = re.compile(r" ?, (?:và )?| và ")
@@ -41,6 +43,7 @@ class NameReader(BodyReader):
     def __init__(self, text: str, gazetteer: Gazetteer) -> None:
         super().__init__(text, gazetteer)
         self._met: dict[int, Entity | None] = {}
+        self._nested_heads = 0
 
     def entity(self, at: int) -> Entity | None:
         """The entity that starts at ``at``, or None."""
@@ -157,12 +160,22 @@ class NameReader(BodyReader):
 
     # -- classes
 
+    def _head_of(self, end: int) -> Entity | None:
+        """The body whose heads a class of persons are; a chain of persons without a body ends somewhere."""
+        if self.text[end : end + 1] != " " or self._nested_heads > _MOST_NESTED:
+            return None
+        self._nested_heads += 1
+        try:
+            return self._object(end + 1)
+        finally:
+            self._nested_heads -= 1
+
     def _class(self, at: int, inner: int, determined: bool) -> Entity | None:
         noun = self._noun(inner)
         if noun is None or (not determined and (self._is_verb_noun(inner, noun[0]) or self._is_scrap(inner, noun[0]))):
             return None
         end, persons, opened = noun
-        if persons and (target := self._object(end + 1) if self.text[end : end + 1] == " " else None):
+        if persons and (target := self._head_of(end)):
             end, opened = target.end, target.open_ended
         while opened and (step := _NEXT_NOUN.match(self.text, end)):
             following = self._noun(step.end())
