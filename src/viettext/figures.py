@@ -68,6 +68,8 @@ _AS_OF = re.compile(
     r"|(?:[Đđ]ến )?(?:cuối )?năm (?P<year>20\d\d)|(?:đến"
     r"|tính đến)(?: hết)? ngày (?P<d>\d{1,2})[/-](?P<m>\d{1,2})(?![/-]\d)"
 )
+# A day is looked for so many characters before the figure that it belongs to.
+_FAR = 3000
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 # Nouns of two syllables or more that units are made of; another unit is its first syllable and the next.
 _UNIT_END = re.compile(
@@ -272,10 +274,11 @@ def _made(
 
 
 def _measure(flat: str, span: Span, sentence: Span, unit: str) -> str:
-    after = re.match(r"[^,;.:()]{0,120}", flat[span[1] : sentence[1]])
-    before = re.search(r"[^,;.:()]{0,120}$", flat[sentence[0] : span[0]])
+    near = flat[max(sentence[0], span[0] - 160) : span[0]]
+    after = re.match(r"[^,;.:()]{0,120}", flat[span[1] : min(sentence[1], span[1] + 120)])
+    before = re.search(r"[^,;.:()]{0,120}$", near)
     if not before or len(before.group().split()) < 2:
-        before = re.search(r"[^;.:()]{0,160}$", flat[sentence[0] : span[0]])
+        before = re.search(r"[^;.:()]{0,160}$", near)
     behind = " ".join(after.group().split()[:14]) if after else ""
     ahead = " ".join(before.group().split()[-14:]) if before else ""
     if unit in ("%", "đồng", "USD", "hạng", "") or not unit:
@@ -284,11 +287,12 @@ def _measure(flat: str, span: Span, sentence: Span, unit: str) -> str:
 
 
 def _as_of(flat: str, span: Span, sentence: Span, header: Header) -> date | None:
-    dated = [on for at, on in full_dates(flat[sentence[0] : span[0]])]
+    begin = max(sentence[0], span[0] - _FAR)
+    dated = [on for at, on in full_dates(flat[begin : span[0]])]
     if dated:
         return dated[-1]
     year = header.year
-    for match in reversed(list(_AS_OF.finditer(flat, sentence[0], span[0]))):
+    for match in reversed(list(_AS_OF.finditer(flat, begin, span[0]))):
         if match["quarter"]:
             return month_end(int(match["yq"]), 3 * _ROMAN[match["q"]])
         if match["d"] and year:
@@ -303,15 +307,11 @@ def _as_of(flat: str, span: Span, sentence: Span, header: Header) -> date | None
 def _once(found: list[Figure]) -> list[Figure]:
     """Drops a figure that the document has given before, with much the same words."""
     kept: list[Figure] = []
+    told: dict[tuple[float, float | None, str], list[set[str]]] = {}
     for figure in found:
         words = set(figure.measure.lower().split())
-        told = any(
-            k.value == figure.value
-            and k.of == figure.of
-            and k.unit == figure.unit
-            and len(words & set(k.measure.lower().split())) >= 0.6 * len(words)
-            for k in kept
-        )
-        if not told:
+        same = told.setdefault((figure.value, figure.of, figure.unit), [])
+        if not any(len(words & before) >= 0.6 * len(words) for before in same):
             kept.append(figure)
+            same.append(words)
     return kept
