@@ -3,6 +3,7 @@ trì"."""
 
 import re
 from dataclasses import dataclass, field
+from typing import cast
 
 from viettext import phrases
 from viettext.lexicon import ACT, MANNER, MODAL, OPENER, ORDER, REMARK, TENSE
@@ -73,6 +74,13 @@ class Found:
 def find(reader: NameReader, start: int, end: int, *, directive: bool, official: bool) -> Found:
     """The hits of one sentence in order. ``directive``: bare verbs count too; ``official``: the text is a document, no
     news."""
+    key = (start, end, directive, official)
+    if key not in reader.remembered:
+        reader.remembered[key] = _find(reader, start, end, directive, official)
+    return cast("Found", reader.remembered[key])
+
+
+def _find(reader: NameReader, start: int, end: int, directive: bool, official: bool) -> Found:
     if _ATTENDS.match(reader.text, start, end):
         return Found([])
     orders, speaks = _orders(reader, start, end, official)

@@ -44,6 +44,7 @@ class NameReader(BodyReader):
         super().__init__(text, gazetteer)
         self._met: dict[int, Entity | None] = {}
         self._nested_heads = 0
+        self.remembered: dict[tuple[int, int, bool, bool], object] = {}  # what sentences said (addressing.find)
 
     def entity(self, at: int) -> Entity | None:
         """The entity that starts at ``at``, or None."""

@@ -15,14 +15,17 @@ class Chain:
     states: Mapping[str, Sequence[float]]
     moves: Sequence[Sequence[float]]
 
-    def label(self, features: Sequence[Sequence[str]]) -> list[str]:
+    def scores(self, features: Sequence[Sequence[str]]) -> list[Row]:
+        """What the features of each place say for each label; the other two methods start from it."""
+        return [self._scores(row) for row in features]
+
+    def label(self, scores: Sequence[Row]) -> list[str]:
         """The likeliest sequence of labels (Viterbi)."""
-        if not features:
+        if not scores:
             return []
         count = range(len(self.labels))
-        best, steps = self._scores(features[0]), []
-        for row in features[1:]:
-            own = self._scores(row)
+        best, steps = scores[0], []
+        for own in scores[1:]:
             froms = [max(count, key=lambda a, b=b: best[a] + self.moves[a][b]) for b in count]  # type: ignore[misc]
             best = [own[b] + best[froms[b]] + self.moves[froms[b]][b] for b in count]
             steps.append(froms)
@@ -32,12 +35,10 @@ class Chain:
             path.append(froms[path[-1]])
         return [self.labels[i] for i in reversed(path)]
 
-    def chances(self, features: Sequence[Sequence[str]]) -> list[dict[str, float]]:
+    def chances(self, scores: Sequence[Row]) -> list[dict[str, float]]:
         """The marginal probability of each label at each place (forward and backward sums)."""
-        own = [self._scores(row) for row in features]
-        ahead, behind = self._forward(own), self._backward(own)
         found = []
-        for a, b in zip(ahead, behind, strict=True):
+        for a, b in zip(self._forward(scores), self._backward(scores), strict=True):
             odds = [x + y for x, y in zip(a, b, strict=True)]
             total = _log_sum(odds)
             found.append({name: math.exp(x - total) for name, x in zip(self.labels, odds, strict=True)})
@@ -47,7 +48,7 @@ class Chain:
         met = [self.states[name] for name in row if name in self.states]
         return [sum(column) for column in zip(*met, strict=True)] or [0.0] * len(self.labels)
 
-    def _forward(self, own: list[Row]) -> list[Row]:
+    def _forward(self, own: Sequence[Row]) -> list[Row]:
         count = range(len(self.labels))
         rows: list[Row] = []
         for scores in own:
@@ -58,7 +59,7 @@ class Chain:
             rows.append([scores[b] + _log_sum([before[a] + self.moves[a][b] for a in count]) for b in count])
         return rows
 
-    def _backward(self, own: list[Row]) -> list[Row]:
+    def _backward(self, own: Sequence[Row]) -> list[Row]:
         count = range(len(self.labels))
         rows: list[Row] = []
         for i in range(len(own) - 1, -1, -1):

@@ -56,8 +56,9 @@ def case(layout: Layout, reader: NameReader, fields: Header) -> Case:
 
 def decide(case: Case, chain: Chain, *, trained: bool = True) -> list[Decided]:
     """The assignments of a document in its order, each once; not ``trained``: those of the rules."""
-    chances = chain.chances(case.features)
-    labels = overruled(case, chain.label(case.features), chances) if trained else [u.verdict for u in case.units]
+    scores = chain.scores(case.features)
+    chances = chain.chances(scores)
+    labels = overruled(case, chain.label(scores), chances) if trained else [u.verdict for u in case.units]
     reviser = revision.Reviser(case.layout, case.reader, case.calendar, case.found, case.units)
     made = {}
     for group in revision.groups(case.units, labels):

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from viettext.items import Assignment
 from viettext.learning.units import Unit
-from viettext.lexicon import ACT, ATTITUDE, MANNER, MODAL, OPENER, ORDER, REMARK, TENSE, URGENCY
+from viettext.lexicon import ACT, MANNER, MODAL, OPENER, ORDER, REMARK, TENSE
 from viettext.normal import fold
 from viettext.structure import Layout
 from viettext.wordtables import words
@@ -31,15 +31,18 @@ _CUE_WORDS = {
     "cause": words("do | vì | nhờ | nguyên nhân"),
     "we": words("chúng ta | mọi người | nhân dân | xã hội"),
     "term": words("trước ngày | chậm nhất | đến hết | kể từ ngày | xong | hoàn thành | muộn nhất"),
+    "urgent": words(
+        "ngay | khẩn trương | sớm | kịp thời | nhanh chóng | gấp | hỏa tốc | thần tốc | đẩy nhanh | lập tức | khẩn cấp"
+    ),
+    "attitude": words("nhận thức | tinh thần | thấm nhuần | xác định rõ trách | ý thức | thấu hiểu"),
     "period": words("ngày | tháng | quý | năm | tuần"),
 }
-_CUES = {word: f"cue={name}" for name, table in _CUE_WORDS.items() for word in table}
-_SEARCHED = (
-    ("day", re.compile(r"\d{1,2}[/-]\d{1,2}")),
-    ("urgent", URGENCY),
-    ("attitude", ATTITUDE),
-    ("amount", re.compile(r"\d ?(?:%|tỷ|triệu)")),
-)
+_CUES: dict[str, dict[str, str]] = {}  # by their first syllable
+for _name, _table in _CUE_WORDS.items():
+    for _entry in _table:
+        _CUES.setdefault(_entry.split()[0], {})[_entry] = f"cue={_name}"
+_NONE: dict[str, str] = {}
+_SEARCHED = (("day", re.compile(r"\d{1,2}[/-]\d{1,2}")), ("amount", re.compile(r"\d ?(?:%|tỷ|triệu)")))
 _HEADINGS = re.compile(
     r"\b(?:nhiem vu|giai phap|to chuc thuc hien|phan cong|trach nhiem|yeu cau|muc tieu|muc dich|quan diem|ket qua"
     r"|ton tai|han che|nguyen nhan|danh gia|tinh hinh|nguyen tac|thoi gian toi|chi dao|ket luan|de nghi|kinh phi"
@@ -79,8 +82,12 @@ def _own(unit: Unit, found: Sequence[Assignment], flat: str) -> Iterator[str]:
 
 def _cues(text: str) -> list[str]:
     syllables = _WORD.findall(text.lower())
-    runs = (" ".join(syllables[i : i + n]) for n in (1, 2, 3) for i in range(len(syllables) - n + 1))
-    return sorted({_CUES[run] for run in runs if run in _CUES})
+    met = set()
+    for i, first in enumerate(syllables):
+        for entry, name in _CUES.get(first, _NONE).items():
+            if entry == first or entry == " ".join(syllables[i : i + entry.count(" ") + 1]):
+                met.add(name)
+    return sorted(met)
 
 
 def _place(unit: Unit, flat: str) -> Iterator[str]:
