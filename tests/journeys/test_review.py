@@ -20,7 +20,7 @@ LONGEST = 80  # proposals of one document that a journey goes through
 
 def take_in(page: Page, file: Path) -> None:
     """Upload a directive by the links that a person follows; ends on its review."""
-    page.get_by_role("navigation", name="Chính").get_by_role("link", name="Văn bản").click()
+    page.get_by_role("navigation", name="Chính").get_by_role("link", name="Văn bản", exact=True).click()
     page.get_by_role("link", name="Đưa văn bản vào").first.click()
     page.get_by_label("Tệp văn bản").set_input_files(file)
     page.get_by_label("Loại văn bản").select_option("public")
