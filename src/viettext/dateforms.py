@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 from viettext.calendars import YEAR, Calendar, add_months, add_working_days, day, lunar_new_year, month_end
+from viettext.wordtables import any_of, words
 
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4, "01": 1, "02": 2, "03": 3, "04": 4}
 _WORDS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
@@ -124,9 +125,17 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ),
 )
 _NAMED = re.compile(r"\(\?P<\w+>")
+# What a form can begin with, so that few places of a text are tried against all of them.
+_FIRST = any_of(
+    words("""
+        các | ngày | mùng | mồng | ba | sáu | chín | nửa | những | thời | quý | tháng | vòng | khoảng | tuần | thứ | chủ
+        đầu | giữa | cuối | hết | thượng | trung | hạ | trong | hôm | sáng | trưa | chiều | tối | đêm | ngay | dịp
+        thềm | lễ | tết | quốc | khai | năm | một | hai | bốn | bảy | tám | mười
+    """)
+)
 _READ = tuple((kind, re.compile(form, re.I)) for kind, form in _FORMS)
 _CORE = re.compile(
-    r"(?<!\w)(?<!\d[/.,-])(?:"
+    rf"(?<!\w)(?=\d|{_FIRST})(?<!\d[/.,-])(?:"
     + "|".join(f"(?P<f{i}>{_NAMED.sub('(?:', form)})" for i, (_, form) in enumerate(_FORMS))
     + ")",
     re.I,

@@ -11,6 +11,7 @@ from viettext.numbers import AMOUNT, parse
 from viettext.sentences import Span, sentences
 from viettext.structure import Block, Layout, is_heading
 
+_DIGIT = re.compile(r"\d")
 _RATIO = re.compile(
     r"(?<![\w.,/-])(?P<value>\d{1,3}(?:\.\d{3})*|\d{1,9})/(?P<of>\d{1,3}(?:\.\d{3})+|\d{1,9})(?![\d/]|[.,-]\d"
     r"|[-/]?[A-ZĐ])"
@@ -154,6 +155,8 @@ def _is_title(flat: str, block: Block) -> bool:
 
 
 def _sentence(flat: str, start: int, end: int, header: Header, taken: list[Span]) -> list[Figure]:
+    if _DIGIT.search(flat, start, end) is None:
+        return []
     aimed = _AIMED.search(flat, start, end)
     limit = aimed.start() if aimed else end
     if _AIMED_SENTENCE.search(flat, start, end):

@@ -159,7 +159,7 @@ def _blocks(flat: str, start: int, end: int) -> list[Block]:
         return [Block(start, end, is_row=True)]
     match = LABEL.match(flat, start, end)
     if match is None or match.end() >= end:
-        return [Block(start, end, is_caption=_CAPTION.search(line) is not None and len(line) < 400)]
+        return [Block(start, end, is_caption=len(line) < 400 and _CAPTION.search(line) is not None)]
     style = next(k[2:] for k, v in match.groupdict().items() if k.startswith("s_") and v is not None)
     inner = match.end()
     while inner < end and flat[inner] == " ":
