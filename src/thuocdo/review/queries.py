@@ -170,7 +170,7 @@ def _named(q: str, directives: QuerySet[Directive]) -> list[int]:
 def review_of(directive: Directive, *, on: date, chosen: str = "") -> Review:
     """The review as it stands; `chosen` is the uuid of the proposal to open, else the first pending. Two queries."""
     rows = [p for p in proposals_of(directive) if p.state != ProposalState.SPLIT.value]
-    accepted = Acceptance.objects.filter(proposal__directive=directive, task__parent=None)
+    accepted = Acceptance.objects.filter(proposal__directive=directive).exclude(task__parent__directive=directive)
     counted = accepted.annotate(child_count=Count("task__children")).select_related("task", "task__programme")
     tasks = {row.proposal_id: (row.task, row.child_count) for row in counted}
     entries = [
@@ -206,7 +206,8 @@ class Ready:
 
 def drafts_of(directive: Directive, programmes: Sequence[Programme]) -> list[Ready]:
     """Draft tasks of the directive that stand on their own, by code, with what each lacks. Three queries."""
-    found = Task.objects.filter(directive=directive, programme__in=programmes, state=State.DRAFT.value, parent=None)
+    found = Task.objects.filter(directive=directive, programme__in=programmes, state=State.DRAFT.value)
+    found = found.exclude(parent__directive=directive)
     rows = (
         found.select_related("programme", "assigner")
         .prefetch_related("lead_rows__organisation", "deliverables")
@@ -229,7 +230,7 @@ def _missing(task: Task) -> list[Clear]:
 
 def tasks_from(directive: Directive, seen: QuerySet[Task]) -> list[Task]:
     """The tasks that came of the directive among those the person sees, drafts taken back left out; children too."""
-    found = seen.filter(directive=directive, parent=None)
+    found = seen.filter(directive=directive).exclude(parent__directive=directive)
     taken_back = found.filter(state=State.CANCELLED.value, assigned_on=None)
     return list(
         found.exclude(pk__in=taken_back.values("pk")).select_related("programme").prefetch_related("lead_rows__organisation")
