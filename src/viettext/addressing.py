@@ -34,6 +34,7 @@ _DIRECTS = re.compile(
 )
 _CHAIRS = re.compile(r"(?:(?:phải|cần|tiếp tục|được giao|khẩn trương) )*chủ trì(?!\w)")
 _BY = re.compile(r"(?:^|[ (])(?:do|giao cho) (?=[^\W\d_])")
+_CLAUSE = re.compile(r"[;,] (?:và )?")
 _BY_VERB = re.compile(
     r",? ?(?:chủ trì|thực hiện|đảm nhiệm|tham mưu|làm đầu mối|là cơ quan chủ trì|chịu trách nhiệm|triển khai"
     r"|xây dựng|chuẩn bị)(?!\w)"
@@ -121,7 +122,7 @@ def _orders(reader: NameReader, start: int, end: int, official: bool) -> tuple[l
     hits: list[Hit] = []
     speaks = False
     text = reader.text
-    for match in ORDER.finditer(text, start, end):
+    for match in reader.matches(ORDER, start, end):
         if hits and match.start() < hits[-1].verb:
             continue
         begin = _speaker_start(reader, start, match.start())
@@ -147,7 +148,7 @@ def _speaker_start(reader: NameReader, start: int, at: int) -> int | None:
     """Where the clause of the order at ``at`` begins, or None where the verb is no order (a noun, a passive, a
     relative)."""
     text = reader.text
-    cuts = [m.end() for m in _BOUNDARY.finditer(text, start, at)]
+    cuts = [m.end() for m in reader.matches(_BOUNDARY, start, at)]
     cut = cuts[-1] if cuts else start
     segment = text[cut:at].strip()
     if text.startswith("đòi hỏi", at):
@@ -193,8 +194,8 @@ def _addressed(reader: NameReader, at: int, begin: int, end: int) -> Hit | None:
 
 def _remarks(reader: NameReader, start: int, end: int) -> bool:
     """Whether somebody named speaks in the sentence ("Tổng Bí thư nhấn mạnh, …")."""
-    for match in REMARK.finditer(reader.text, start, min(end, start + 400)):
-        cuts = [start, *(m.end() for m in _BOUNDARY.finditer(reader.text, start, match.start()))]
+    for match in reader.matches(REMARK, start, min(end, start + 400)):
+        cuts = [start, *(m.end() for m in reader.matches(_BOUNDARY, start, match.start()))]
         for cut in reversed(cuts[-3:]):
             speaker = phrases.read(reader, cut, match.start())
             if (
@@ -220,14 +221,14 @@ def _subject_places(reader: NameReader, start: int, end: int, orders: list[Hit])
     if opener:
         places.append((opener.end() + 1, True))
     limit = orders[0].start if orders else end
-    remark = REMARK.search(text, start, end)
-    for match in _COMMA.finditer(text, start, limit if limit > start else end):
+    remark = next(reader.matches(REMARK, start, end), None)
+    for match in reader.matches(_COMMA, start, limit if limit > start else end):
         adjunct = opener is not None and text.count(",", start, match.start()) < 8
         said = remark is not None and 0 <= match.start() - remark.end() < 3
         if adjunct or said:
             places.append((match.end(), said))
-    places.extend((m.end(), False) for m in _STEP.finditer(text, start, end))
-    places.extend((m.end(), True) for m in _SAYS.finditer(text, start, end))
+    places.extend((m.end(), False) for m in reader.matches(_STEP, start, end))
+    places.extend((m.end(), True) for m in reader.matches(_SAYS, start, end))
     return sorted(set(places))
 
 
@@ -307,12 +308,10 @@ def _hit(reader: NameReader, named: Addressees, begin: int, end: int, how: str, 
 
 def _by(reader: NameReader, start: int, end: int) -> list[Hit]:
     hits = []
-    for match in _BY.finditer(reader.text, start, end):
+    for match in reader.matches(_BY, start, end):
         named = phrases.read(reader, match.end(), end)
         verb = _BY_VERB.match(reader.text, named.end, end) if named else None
-        clause = max(
-            [start, *(m.end() for m in re.compile(r"[;,] (?:và )?").finditer(reader.text, start, match.start()))]
-        )
+        clause = max([start, *(m.end() for m in reader.matches(_CLAUSE, start, match.start()))])
         if named is None or verb is None or _MEETING.search(reader.text, start, match.end() + 10):
             continue
         hits.append(Hit(clause, verb.start(), named.names, how="by"))

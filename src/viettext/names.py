@@ -1,6 +1,8 @@
 """Reads the name of a body, a post or a class of bodies at a place in a text."""
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterator
 
 from viettext import nametables as tables
 from viettext.bodies import WORD, BodyReader
@@ -44,6 +46,7 @@ class NameReader(BodyReader):
         super().__init__(text, gazetteer)
         self._met: dict[int, Entity | None] = {}
         self._nested_heads = 0
+        self._matches: dict[re.Pattern[str], tuple[list[int], list[re.Match[str]]]] = {}
         self.remembered: dict[tuple[int, int, bool, bool], object] = {}  # what sentences said (addressing.find)
 
     def entity(self, at: int) -> Entity | None:
@@ -51,6 +54,16 @@ class NameReader(BodyReader):
         if at not in self._met:
             self._met[at] = self._entity(at) if self.text[at : at + 1].isalpha() else None
         return self._met[at]
+
+    def matches(self, pattern: re.Pattern[str], start: int, end: int) -> Iterator[re.Match[str]]:
+        """The matches of a pattern that lie between two offsets; the whole text is searched once, at the first call."""
+        if pattern not in self._matches:
+            found = list(pattern.finditer(self.text))
+            self._matches[pattern] = [m.start() for m in found], found
+        starts, found = self._matches[pattern]
+        for i in range(bisect_left(starts, start), bisect_left(starts, end)):
+            if found[i].end() <= end:
+                yield found[i]
 
     def _entity(self, at: int) -> Entity | None:
         honorific = tables.HONORIFIC.match(self.text, at)
