@@ -1,8 +1,11 @@
 """Finds the figures a document reports: counts, shares, ranks and sums, each with what it measures and as of when."""
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from sys import maxsize
 
 from viettext.dates import day, full_dates, month_end
 from viettext.header import Header
@@ -69,8 +72,6 @@ _AS_OF = re.compile(
     r"|(?:[Đđ]ến )?(?:cuối )?năm (?P<year>20\d\d)|(?:đến"
     r"|tính đến)(?: hết)? ngày (?P<d>\d{1,2})[/-](?P<m>\d{1,2})(?![/-]\d)"
 )
-# A day is looked for so many characters before the figure that it belongs to.
-_FAR = 3000
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 # Nouns of two syllables or more that units are made of; another unit is its first syllable and the next.
 _UNIT_END = re.compile(
@@ -172,13 +173,19 @@ def _sentence(flat: str, start: int, end: int, header: Header, taken: list[Span]
         ],
         key=lambda m: (m.start(), -m.end()),
     ):
-        if match.start() < used or any(s <= match.start() < e for s, e in taken):
+        if match.start() < used or _is_in(match.start(), taken):
             continue
         figure = _figure(flat, match, start, end, header)
         if figure:
             found.append(figure)
             used = max(figure.end, match.end())
     return found
+
+
+def _is_in(at: int, taken: list[Span]) -> bool:
+    """Whether a place lies in one of the spans, which are in order and hardly overlap."""
+    place = bisect_right(taken, (at, maxsize))
+    return any(start <= at < end for start, end in taken[max(0, place - 8) : place])
 
 
 def _figure(flat: str, match: re.Match[str], start: int, end: int, header: Header) -> Figure | None:
@@ -290,12 +297,14 @@ def _measure(flat: str, span: Span, sentence: Span, unit: str) -> str:
 
 
 def _as_of(flat: str, span: Span, sentence: Span, header: Header) -> date | None:
-    begin = max(sentence[0], span[0] - _FAR)
-    dated = [on for at, on in full_dates(flat[begin : span[0]])]
+    words, before = flat[sentence[0] : sentence[1]], span[0] - sentence[0]
+    dated = [on for at, on in _days(words) if at < before]
     if dated:
         return dated[-1]
     year = header.year
-    for match in reversed(list(_AS_OF.finditer(flat, begin, span[0]))):
+    for match in reversed(_marks_of_time(words)):
+        if match.end() > before:
+            continue
         if match["quarter"]:
             return month_end(int(match["yq"]), 3 * _ROMAN[match["q"]])
         if match["d"] and year:
@@ -305,6 +314,16 @@ def _as_of(flat: str, span: Span, sentence: Span, header: Header) -> date | None
         if match["year"]:
             return date(int(match["year"]), 12, 31)
     return header.event_on
+
+
+@lru_cache(maxsize=4)  # a sentence may hold many figures
+def _days(words: str) -> list[tuple[int, date]]:
+    return full_dates(words)
+
+
+@lru_cache(maxsize=4)
+def _marks_of_time(words: str) -> list[re.Match[str]]:
+    return list(_AS_OF.finditer(words))
 
 
 def _once(found: list[Figure]) -> list[Figure]:
