@@ -50,7 +50,7 @@ STAFF = (
     Entry("desk:boards", _("Bảng"), "chart"),
     Entry("desk:tasks", _("Nhiệm vụ"), "table"),
     Entry("review:directives", _("Văn bản"), "doc"),
-    Entry("distribution:inbox", _("Văn bản đến"), "inbox", waiting=lambda person, on: waiting_count(person, on=on)),
+    Entry("distribution:inbox", _("Văn bản đến"), "file", waiting=lambda person, on: waiting_count(person, on=on)),
 )
 ADMINISTRATION = Entry("accounts:people", _("Quản trị"), "settings", "/quan-tri/")
 BODIES = Entry("organisations:search", pgettext_lazy("số nhiều", "Cơ quan"), "org")

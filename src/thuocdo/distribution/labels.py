@@ -30,18 +30,23 @@ EVENT = {
     PLAN_ISSUED: _("Ban hành kế hoạch riêng"),
     TASK_TIED: _("Gắn nhiệm vụ với văn bản cấp trên"),
 }
+EVENT_SIGN = {
+    SENT: "assigned",
+    ACKNOWLEDGED: "done",
+    WITHDRAWN: "returned",
+    PASSED_ON: "moved",
+    PLAN_ISSUED: "open",
+    TASK_TIED: "open",
+}
 NAMED = 3
 
 
-def told(payload: Mapping[str, Any], names: Mapping[str, str]) -> str:
-    """What an event was about, in a line: whom it went to, the plan or task, and the reason given."""
+def told(kind: str, payload: Mapping[str, Any], names: Mapping[str, str]) -> str:
+    """An event in a line: what was done, and with which bodies, plan or task. `names` are those of bodies by code."""
     listed = payload.get("recipients") or [code for code in [payload.get("recipient")] if code]
     said = [names.get(code, code) for code in listed[:NAMED]]
-    rest = len(listed) - len(said)
-    if rest > 0:
-        said.append(gettext("và {n} cơ quan khác").format(n=number_text(rest)))
-    parts = [", ".join(said), *(payload.get(name, "") for name in ("number", "code", "reason", "note"))]
-    pairs = payload.get("pairs", ())
-    if pairs:
-        parts.append(gettext("{n} cơ quan").format(n=number_text(len(pairs))))
-    return " · ".join(part for part in parts if part)
+    rest = len(listed) - len(said) or len(payload.get("pairs", ()))
+    if rest:
+        said.append((gettext("{n} cơ quan khác") if said else gettext("{n} cơ quan")).format(n=number_text(rest)))
+    said += [payload[name] for name in ("number", "code") if payload.get(name)]
+    return f"{EVENT[kind]}: {', '.join(said)}" if said else str(EVENT[kind])

@@ -52,10 +52,10 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """One event of a directive's way, in words; `note` is a reason or what it was about."""
+    """One event of a directive's way, in words; `note` is what somebody wrote: a reason, or a message."""
 
     on: date
-    kind: str
+    sign: str
     what: str
     note: str
     who: str
@@ -145,9 +145,12 @@ def history_of(directive: Directive, *, limit: int = 100) -> list[Happening]:
     codes = {code for row in listed for code in _codes(row.payload)}
     names = dict(Organisation.objects.filter(code__in=codes).values_list("code", "name"))
     return [
-        Happening(row.on, row.kind, str(labels.EVENT[row.kind]), labels.told(row.payload, names), row.actor_title)
+        Happening(
+            row.on, labels.EVENT_SIGN[row.kind], labels.told(row.kind, row.payload, names),
+            row.payload.get("reason") or row.payload.get("note") or "", row.actor_title,
+        )
         for row in listed
-    ]
+    ]  # fmt: skip
 
 
 def _codes(payload: dict[str, object]) -> list[str]:
