@@ -37,6 +37,7 @@ _CHARGED = re.compile(
     r" được (?:giao|phân công)(?: (?:nhiệm vụ )?(?:chủ trì(?: soạn thảo)?|quản lý|phụ trách|làm chủ đầu tư|nhiệm vụ))"
     r"(?=[:,;]| phải| cần| có trách nhiệm| khẩn trương| tập trung| chủ động)"
 )
+_SYLLABLE = re.compile(r"\w+")
 
 
 class NameReader(BodyReader):
@@ -52,8 +53,15 @@ class NameReader(BodyReader):
     def entity(self, at: int) -> Entity | None:
         """The entity that starts at ``at``, or None."""
         if at not in self._met:
-            self._met[at] = self._entity(at) if self.text[at : at + 1].isalpha() else None
+            self._met[at] = self._entity(at) if self._may_begin(at) else None
         return self._met[at]
+
+    def _may_begin(self, at: int) -> bool:
+        letter = self.text[at : at + 1]
+        if not letter.isalpha() or letter.isupper():
+            return letter.isalpha()
+        syllable = _SYLLABLE.match(self.text, at)
+        return syllable is not None and syllable.group() in tables.FIRST_SYLLABLES
 
     def matches(self, pattern: re.Pattern[str], start: int, end: int) -> Iterator[re.Match[str]]:
         """The matches of a pattern that lie between two offsets; the whole text is searched once, at the first call."""
