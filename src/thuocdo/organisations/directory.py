@@ -115,6 +115,7 @@ def names() -> list[tuple[str, str]]:
     for alias in aliases():
         if alias.body in kinds and kinds[alias.body] is not Kind.TERRITORY:
             found[alias.name, kinds[alias.body].value] = None
+    found |= {(name, Kind.DEPARTMENT.value): None for name in departments()}
     return [(name, kind) for name, kind in found if len(name) > _SHORTEST_NAME]
 
 
@@ -217,6 +218,14 @@ def aliases() -> tuple[AliasRow, ...]:
         AliasRow(row["body"], row["alias"], _day(row["valid_from"]), _day(row["valid_to"]))
         for row in _read("aliases.csv")
     )
+
+
+def departments() -> tuple[str, ...]:
+    """Names of departments, boards and associations that texts name as leads without their being in the directory.
+
+    Names with "và" or a comma inside cannot be told from two names by grammar alone; former names are among them.
+    """
+    return tuple(row["name"] for row in _read("departments.csv"))
 
 
 def posts() -> tuple[PostRow, ...]:

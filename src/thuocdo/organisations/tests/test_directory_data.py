@@ -151,3 +151,10 @@ def test_reading_names_needs_no_django():
 
     code = "import sys, thuocdo.organisations.directory as d; assert d.names(); assert 'django' not in sys.modules"
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_departments_are_named_once_and_are_no_bodies_of_the_directory():
+    named = directory.departments()
+    assert len(named) == len(set(named))
+    assert not set(named) & {body.name for body in directory.central_bodies()}
+    assert dict(directory.names())["Cục Lâm nghiệp và Kiểm lâm"] == "department"
