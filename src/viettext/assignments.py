@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from viettext import addressing, attributes, details, tasktables
 from viettext.addressing import Hit
-from viettext.dates import Calendar, best, deadlines, recurrence
+from viettext.dates import best, deadlines, recurrence
 from viettext.header import Header
 from viettext.items import Assignment, Context
 from viettext.lexicon import VERB
@@ -45,7 +45,7 @@ class Walker:
         self._blocks = layout.blocks
         self._reader = reader
         self._header = header
-        self._calendar = Calendar(header.year, header.signed_on or header.event_on)
+        self._calendar = header.calendar
         self._official = header.kind not in _NARRATIVE_KINDS
         self._directive = self._official
         self._stack: list[Scope] = []
