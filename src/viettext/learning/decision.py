@@ -50,7 +50,7 @@ def case(layout: Layout, reader: NameReader, fields: Header) -> Case:
     walker = assignments.Walker(layout, reader, fields)
     found = items.without_repeats(layout.flat, walker.walk(), fields.kind == NEWS)
     parts = units.cut(layout, reader, walker.contexts, found)
-    calendar = Calendar(fields.year, fields.signed_on or fields.event_on)
+    calendar = fields.calendar
     return Case(layout, reader, fields.kind, calendar, found, parts, features.of(parts, found, layout, fields.kind))
 
 
