@@ -11,7 +11,7 @@ from viettext.items import Assignment, Context
 from viettext.lexicon import MODAL, ORDER, REMARK, TENSE
 from viettext.names import NameReader, is_act
 from viettext.nametables import NAME_END
-from viettext.sentences import Span, clauses, trim
+from viettext.sentences import Span, clauses, sentences, trim
 from viettext.structure import Layout
 
 # What a unit is to the assignments: it begins one, goes on with the one before it, or is outside all.
@@ -108,16 +108,16 @@ def _block(flat: str, reader: NameReader, context: Context, edges: list[int], ow
 
 
 def _clauses(flat: str, reader: NameReader, start: int, end: int) -> Iterator[_Clause]:
-    for begin, stop in clauses(flat, start, end):
-        said = addressing.find(reader, begin, stop, directive=True, official=True)
-        hits = {max(hit.start, begin): hit for hit in said.hits}
-        soft: dict[int, Hit] = {}
-        for at in (begin, *(m.end() for m in _PLACES.finditer(flat, begin, stop))):
-            met = [*hits.values(), *soft.values()]
-            if not any(h.start - 3 <= at <= h.verb for h in met) and (hit := _soft(reader, at, stop)):
-                soft[at] = hit
-        opens = flat[begin - 2 : begin].strip() != ";"
-        yield _Clause(begin, stop, hits, soft, opens, said.speaks and not hits)
+    for first, last in sentences(flat, start, end):
+        said = addressing.find(reader, first, last, directive=True, official=True)
+        for begin, stop in clauses(flat, first, last):
+            hits = {max(h.start, begin): h for h in said.hits if h.start < stop and h.verb > begin}
+            soft: dict[int, Hit] = {}
+            for at in (begin, *(m.end() for m in reader.matches(_PLACES, begin, stop))):
+                met = [*hits.values(), *soft.values()]
+                if not any(h.start - 3 <= at <= h.verb for h in met) and (hit := _soft(reader, at, stop)):
+                    soft[at] = hit
+            yield _Clause(begin, stop, hits, soft, begin == first, said.speaks and not said.hits)
 
 
 def _soft(reader: NameReader, at: int, end: int) -> Hit | None:
