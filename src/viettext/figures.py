@@ -285,12 +285,11 @@ def _made(
 
 def _measure(flat: str, span: Span, sentence: Span, unit: str) -> str:
     near = flat[max(sentence[0], span[0] - 160) : span[0]]
-    after = re.match(r"[^,;.:()]{0,120}", flat[span[1] : min(sentence[1], span[1] + 120)])
-    before = re.search(r"[^,;.:()]{0,120}$", near)
-    if not before or len(before.group().split()) < 2:
-        before = re.search(r"[^;.:()]{0,160}$", near)
-    behind = " ".join(after.group().split()[:14]) if after else ""
-    ahead = " ".join(before.group().split()[-14:]) if before else ""
+    after = re.split(r"[,;.:()]", flat[span[1] : min(sentence[1], span[1] + 120)], maxsplit=1)[0].split()
+    before = re.split(r"[,;.:()]", near[-120:])[-1].split()
+    if len(before) < 2:
+        before = re.split(r"[;.:()]", near)[-1].split()
+    behind, ahead = " ".join(after[:14]), " ".join(before[-14:])
     if unit in ("%", "đồng", "USD", "hạng", "") or not unit:
         return " ".join(f"{ahead} {behind}".split()) or ("tỷ lệ" if unit == "%" else "giá trị")
     return f"số {unit} {behind}".strip()
