@@ -31,7 +31,6 @@ function show(uuid) {
   const before = inHand()?.dataset.hand;
   if (before) left.add(before);
   hand.innerHTML = html;
-  document.querySelector("#said .toast")?.remove();
   history.replaceState(history.state, "", `${address()}?de-xuat=${uuid}`);
   takeOver(hand);
   inHand().tabIndex = -1;
@@ -40,8 +39,9 @@ function show(uuid) {
   return true;
 }
 
-/** Put the parts of an answer in their places; what does not fit the proposal in hand any more is left for the next. */
-function apply(html) {
+/** Put the parts of an answer in their places; what does not fit the proposal in hand any more is left for the next.
+ * What was said after the last act stays until the next act. */
+function apply(html, { isAct }) {
   const answer = new DOMParser().parseFromString(html, "text/html");
   const parts = answer.querySelector("[data-parts]");
   if (!parts) return false;
@@ -49,7 +49,7 @@ function apply(html) {
   if (parts.dataset.parts !== inHand()?.dataset.hand) return true;
   for (const part of [...parts.children]) {
     const old = part.id && document.getElementById(part.id);
-    if (!old) continue;
+    if (!old || (part.id === "said" && !isAct)) continue;
     old.replaceWith(part);
     takeOver(part);
   }
@@ -65,7 +65,7 @@ async function refresh() {
   const asked = new URLSearchParams({ "de-xuat": uuid, quanh: "1", tu: [...left].join(",") });
   try {
     const answer = await fetch(`${address()}?${asked}`, { signal: AbortSignal.timeout(WAIT) });
-    if (answer.ok) apply(await answer.text());
+    if (answer.ok) apply(await answer.text(), { isAct: false });
   } catch {
     /* without neighbours every step asks the server */
   }
@@ -116,7 +116,7 @@ async function post(form, url, body) {
     return;
   }
   const html = await answer.text();
-  if (answer.ok && apply(html)) {
+  if (answer.ok && apply(html, { isAct: true })) {
     held.delete(form.dataset.hand);
     document.dispatchEvent(new CustomEvent("draft:saved", { detail: form.dataset.draft }));
   } else if (answer.status === 409 || answer.status === 422) showRefusal(html, form);
@@ -132,6 +132,7 @@ function sendAhead(form, button) {
   if (!next || "open" in form.dataset || !(button.formNoValidate || form.checkValidity())) return false;
   const body = new FormData(form, button);
   if (!show(next)) return false;
+  document.querySelectorAll("#said > *").forEach((said) => said.remove());
   body.set("hand", next);
   body.set("left", [...left].join(","));
   sending += 1;

@@ -23,7 +23,7 @@ _ATTITUDE = re.compile(
 _DONE = re.compile(r"\b(?:đã|vừa|từng) (?!được giao|giao|nêu|đề ra)\w+", re.IGNORECASE)
 # A day of which the words say that it is one: "trước 20/6", "ngày 5-3", or any with its year.
 _DAY = re.compile(
-    r"(?:(?<=ngày )|(?<=trước )|(?<=đến )|(?<=hết ))\d{1,2} ?[/-] ?\d{1,2}(?! ?[/-] ?\d)"
+    r"(?:(?<=ngày )|(?<=trước )|(?<=đến )|(?<=hết ))\d{1,2} ?[/-] ?\d{1,2}(?!\d| ?[/-] ?\d)"
     r"|\b\d{1,2} ?[/.-] ?\d{1,2} ?[/.-] ?\d{4}\b"
     r"|\b\d{1,2} tháng \d{1,2} năm \d{4}\b"
 )

@@ -1,4 +1,4 @@
-"""Which proposal became which task."""
+"""Which proposal became which task, and the targets that its text set for it."""
 
 from django.db import models
 
@@ -17,3 +17,22 @@ class Acceptance(models.Model):
 
     def __str__(self) -> str:
         return f"{self.proposal_id} → {self.task_id}"
+
+
+class TaskTarget(models.Model):
+    """A quantified aim that the directive's own words set for a task: `measure` `op` `value` `unit`."""
+
+    task = models.ForeignKey(Task, models.CASCADE, related_name="targets")
+    order = models.PositiveSmallIntegerField(default=0)
+    measure = models.TextField(blank=True)
+    op = models.CharField(max_length=2, blank=True)
+    value = models.FloatField(null=True, blank=True)
+    unit = models.CharField(max_length=200, blank=True)
+    quote = models.TextField()
+
+    class Meta:
+        ordering = ["order"]
+        constraints = [models.UniqueConstraint(fields=["task", "order"], name="task_target_order_once")]
+
+    def __str__(self) -> str:
+        return self.quote[:80]

@@ -20,6 +20,7 @@ from thuocdo.interface.formats import day_text, number_text
 from thuocdo.organisations.models import Organisation
 from thuocdo.programmes.queries import fields_of
 from thuocdo.review.access import visible_to as readable_directives
+from thuocdo.review.models import TaskTarget
 from thuocdo.review.sheet import paragraphs
 from thuocdo.review.templatetags.review import place_of
 from thuocdo.tasks import access, labels, projection
@@ -261,6 +262,11 @@ class TaskPage:
             Product(one, [e for e in self.evidence if e.deliverable_id == one.pk])
             for one in self.task.deliverables.all()
         ]
+
+    @cached_property
+    def targets(self) -> list[TaskTarget]:
+        """What the words of the directive ask to be reached."""
+        return list(TaskTarget.objects.filter(task=self.task))
 
     @property
     def loose_evidence(self) -> list[Evidence]:

@@ -13,7 +13,7 @@ from thuocdo.organisations.models import Organisation
 from thuocdo.programmes.models import Programme
 from thuocdo.programmes.queries import committees_of
 from thuocdo.review.access import assigner_for
-from thuocdo.review.models import Acceptance
+from thuocdo.review.models import Acceptance, TaskTarget
 from thuocdo.review.naming import Ground, Settled, certain, members_of, read_names, settled
 from thuocdo.review.rules import Fields
 from thuocdo.review.services.holding import Seen, decide, fields_now, hold, keep, programme_for, settle
@@ -39,6 +39,7 @@ def accept_proposal(*, seen: Seen, fields: Fields | None = None) -> list[Task]:
     coordinating = certain(read_names(now.coordinating, ground, now.choices))
     tasks = _write_down(found, now, programme, leads, coordinating, seen)
     Acceptance.objects.bulk_create((Acceptance(proposal=found, task=task) for task in tasks), batch_size=500)
+    _set_targets(tasks, now)
     decide(found, ProposalState.ACCEPTED, seen)
     told = {"task": str(tasks[0].uuid), "code": tasks[0].code, "children": len(tasks) - 1}
     settle(found, seen, "accepted", told, fields_changed=changed)
@@ -71,6 +72,19 @@ def _write_down(
     head = _steering_lead(programme, assigner, on=seen.on)
     parent = create_task(programme=programme, draft=replace(draft, leads=[head]), assigner=assigner, by=by, on=seen.on)
     return [parent, *create_children(parent=parent, members=each, by=by, on=seen.on)]
+
+
+def _set_targets(tasks: list[Task], now: Fields) -> None:
+    """The targets kept by the reviewer, for the task and for each child."""
+    rows = (
+        TaskTarget(
+            task=task, order=n, measure=str(target.get("measure") or ""), op=str(target.get("op") or "")[:2],
+            value=target.get("value"), unit=str(target.get("unit") or "")[:200], quote=str(target.get("quote") or ""),
+        )
+        for task in tasks
+        for n, target in enumerate(now.targets)
+    )  # fmt: skip
+    TaskTarget.objects.bulk_create(rows, batch_size=500)
 
 
 def _steering_lead(programme: Programme, assigner: Organisation, *, on: date) -> Organisation:

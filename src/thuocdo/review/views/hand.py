@@ -70,6 +70,7 @@ def in_hand(table: Table, entry: Entry, refusal: Refusal | None = None) -> dict[
         "supervisors": supervisors_of(found), "due_words": (found.get("deadline") or {}).get("quote", ""),
         "targets": [(n, target, target in fields.targets) for n, target in enumerate(offered)],
         "doubts": {part: [doubt for doubt in doubts if doubt.part == part] for part in PARTS},
+        "marked": {doubt.part: True for doubt in doubts if not doubt.is_hint},
         "is_open": not leads or any(reading.question for reading in leads),
         "is_more_open": form.is_bound or any(reading.question for reading in coordinating),
         "has_time": bool(fields.due or fields.recurrence or fields.has_no_deadline),

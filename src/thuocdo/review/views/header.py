@@ -1,5 +1,7 @@
 """Correcting the header of a directive."""
 
+from collections.abc import Mapping
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -12,11 +14,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from thuocdo.accounts.visit import Visit
+from thuocdo.directives import labels
 from thuocdo.directives.access import require_review
 from thuocdo.directives.models import Directive
 from thuocdo.directives.services import HeaderFields, edit_header, header_digest
 from thuocdo.foundation import clock
-from thuocdo.foundation.errors import DomainError, NotAllowed
+from thuocdo.foundation.errors import DomainError, NotAllowed, Stale
+from thuocdo.interface.formats import day_text
 from thuocdo.review.forms import HeaderForm
 from thuocdo.review.refusing import REFUSED, directive_or_404, status_of, unpushed
 from thuocdo.review.rules import lines_in
@@ -50,7 +54,8 @@ def edit(request: Visit, uuid: UUID) -> HttpResponse:
         again = request.POST.copy()
         again["seen"] = header_digest(found)
         form.data = again
-        return unpushed(_page(request, found, form, status=status_of(error)))
+        theirs = _theirs(found, fields) if isinstance(error, Stale) else {}
+        return unpushed(_page(request, found, form, status=status_of(error), theirs=theirs))
     messages.success(request, _("Đã lưu thông tin văn bản."))
     return redirect("review:directive", found.uuid)
 
@@ -60,5 +65,25 @@ def _initial(found: Directive) -> dict[str, Any]:
     return values | {"recipients": "\n".join(found.recipients), "seen": header_digest(found)}
 
 
-def _page(request: Visit, found: Directive, form: HeaderForm, *, status: int = 200) -> HttpResponse:
-    return render(request, "review/header.html", {"directive": found, "form": form}, status=status)
+def _theirs(found: Directive, typed: HeaderFields) -> dict[str, str]:
+    """What stands in the columns where the person typed something else, as the form would print it."""
+    return {
+        name: _printed(name, getattr(found, name))
+        for name in HeaderFields.__dataclass_fields__
+        if getattr(found, name) != getattr(typed, name)
+    }
+
+
+def _printed(name: str, value: Any) -> str:
+    if isinstance(value, date):
+        return day_text(value)
+    if isinstance(value, list):
+        return "\n".join(value)
+    return str(labels.KIND.get(value, value) if name == "kind" else labels.DOCUMENT_CLASS.get(value, value))
+
+
+def _page(
+    request: Visit, found: Directive, form: HeaderForm, *, status: int = 200, theirs: Mapping[str, str] | None = None
+) -> HttpResponse:
+    rows = [(field, (theirs or {}).get(field.name)) for field in form]
+    return render(request, "review/header.html", {"directive": found, "form": form, "rows": rows}, status=status)
