@@ -75,8 +75,9 @@ check-migrations: setup
 bench: setup ## measure, and write docs/benchmarks.md (ARGS=progress: only look at one)
 	@$(BIN)/python -m benchmarks $(ARGS)
 
-model: setup ## train the model of decisions from corpus/open (the same corpus gives the same file, bit for bit)
+model: setup ## train the models from corpus/open and the tuning half of corpus/overlap (the same corpus gives the same file, bit for bit)
 	@$(BIN)/python scripts/train_model.py
+	@$(BIN)/python scripts/train_likeness.py
 
 docs: setup ## check that every link and anchor in the documentation leads somewhere
 	@$(BIN)/python scripts/check_links.py
