@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from datetime import date
 
-from thuocdo.tasks import projection
+from thuocdo.tasks import projection, wording
 from thuocdo.tasks.importing import rows
 from thuocdo.tasks.importing.ledger import Entry
 from thuocdo.tasks.models import Deliverable, Evidence, Lead, Occurrence, StatusSpan, Task
@@ -50,6 +50,7 @@ def _insert_tasks(entries: list[Entry]) -> None:
             entry.task.parent = entry.task.parent  # takes over the key that the parent got meanwhile
         Task.objects.bulk_create([e.task for e in ready], batch_size=BATCH)
         left = [e for e in left if e.task.pk is None]
+    wording.keep(entry.task for entry in entries)
     rows.insert(
         Deliverable,
         (

@@ -14,7 +14,7 @@ from thuocdo.foundation.errors import BadInput, DomainError, NotAllowed
 from thuocdo.organisations.models import Organisation
 from thuocdo.programmes.models import Programme
 from thuocdo.programmes.queries import fields_of
-from thuocdo.tasks import access, replay
+from thuocdo.tasks import access, replay, wording
 from thuocdo.tasks.models import Deliverable, Lead, Task
 from thuocdo.tasks.rules.recurrence import Recurrence
 from thuocdo.tasks.rules.states import Act, Side, State
@@ -60,6 +60,7 @@ def create_task(*, programme: Programme, draft: Draft, assigner: Organisation, b
         is_of_plan=_is_of_plan(passage), **columns_of(draft),
     )  # fmt: skip
     _set_bodies(task, draft)
+    wording.keep([task])
     _record(task, Act.CREATED.value, draft, by=by, body=assigner, on=on)
     _project(task, on=on)
     return task
@@ -83,6 +84,7 @@ def amend_draft(*, task: UUID, draft: Draft, by: By, on: date) -> Task:
     found.lead_rows.all().delete()
     found.deliverables.all().delete()
     _set_bodies(found, draft)
+    wording.keep_amended(found)
     _record(found, replay.AMENDED, draft, by=by, body=body, on=on)
     _project(found, on=on)
     return found
@@ -103,6 +105,7 @@ def place_draft(*, task: UUID, parent: Task | None, by: By, on: date) -> Task:
     _check_reach(found.programme, body, draft, by=by, on=on)
     found.parent = parent
     found.save(update_fields=["parent"])
+    wording.keep_amended(found)
     _record(found, replay.AMENDED, draft, by=by, body=body, on=on)
     _project(found, on=on)
     return found

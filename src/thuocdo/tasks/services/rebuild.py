@@ -1,4 +1,4 @@
-"""Writing what lists and boards read anew from the log: after a calendar day or a succession changed, or in doubt."""
+"""Writing what lists, boards and searches read anew: after a calendar day or a succession changed, or in doubt."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import Model
 
 from thuocdo.programmes.models import Programme
-from thuocdo.tasks import projection
+from thuocdo.tasks import projection, wording
 from thuocdo.tasks.models import Occurrence, StatusSpan, Task
 from thuocdo.tasks.services.many import locked
 
@@ -42,6 +42,7 @@ def rebuild_projection(
             done.changed += _rebuild(batch, today=today)
         done.tasks += len(batch)
         progress(done.tasks)
+    wording.rebuild(programme)
     return done
 
 
