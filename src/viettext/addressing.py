@@ -14,7 +14,12 @@ from viettext.phrases import Addressees
 _BOUNDARY = re.compile(r"[,;:] ?|[“\"(] ?| và ")
 _LINKS = re.compile(
     r"^(?:(?:đồng thời|và|cũng|đã|còn|tiếp tục|kính|trân trọng|đặc biệt|theo đó|vừa|mới|riêng|nhất trí|thống nhất"
-    r"|quyết định|trên cơ sở đó|ngoài ra|tại đây|bên cạnh đó"
+    r"|quyết định|trên cơ sở đó|ngoài ra|tại đây|bên cạnh đó|(?:các )?(?:đồng chí|đ/c)|ông|bà|tôi|chúng tôi"
+    r"|vị này|người này"
+    r"|thay mặt [^,;]{3,60}|thông báo|công điện|chỉ thị|văn bản|công văn|tại văn bản này|nghị quyết|kết luận"
+    r"|tiếp tục|cũng như"
+    r"|trong đó|tuy nhiên|trước đó|qua đó|từ đó|do đó|vì vậy|do vậy|cùng ngày|sau đó|nhân dịp này|một lần nữa"
+    r"|mặt khác|hôm nay"
     r"|vừa có văn bản|đã có văn bản|có văn bản|trước mắt|trước hết|nay),? ?)*$",
     re.I,
 )
@@ -30,16 +35,28 @@ _COMMA = re.compile(r", ?[“\"]?|: ?[“\"]?")
 _DIRECTS = re.compile(
     r",? ?(?:(?:phải|cần|có trách nhiệm|tập trung|trực tiếp|tiếp tục|khẩn trương) )*(?:(?:nâng cao|nêu cao|phát huy"
     r"|đề cao) [^,;.]{0,80}, ?)?"
-    r"chỉ đạo(?:,? (?:quyết liệt|sát sao|trực tiếp|ngay|kịp thời|đôn đốc|hướng dẫn))*,? "
+    r"(?:lãnh đạo|chỉ đạo)(?:,? (?:chỉ đạo|và|yêu cầu|quyết liệt|sát sao|trực tiếp|ngay|kịp thời|đôn đốc"
+    r"|hướng dẫn))*,? "
 )
+_DELEGATES = re.compile(
+    r"(?:(?:[Tt]iếp tục|[Tt]ập trung|[Kk]hẩn trương|[Tt]rực tiếp|[Đđ]ồng thời,?|[Kk]ịp thời|[Cc]hủ động"
+    r"|[Tt]hường xuyên) )?"
+    r"(?:[Cc]hỉ đạo|[Ll]ãnh đạo)(?:,? (?:chỉ đạo|và|yêu cầu|quyết liệt|sát sao|trực tiếp|ngay|kịp thời|đôn đốc"
+    r"|hướng dẫn))*,? "
+)
+# Stands for whoever is addressed at this place.
+ABOVE = "^"
 _CHAIRS = re.compile(r"(?:(?:phải|cần|tiếp tục|được giao|khẩn trương) )*chủ trì(?!\w)")
-_BY = re.compile(r"(?:^|[ (])(?:do|giao cho) (?=[^\W\d_])")
+_BY = re.compile(r"(?:^|[ (])(?:do|giao cho) (?=[^\W\d_])|\((?=[^\W\d_])")
 _CLAUSE = re.compile(r"[;,] (?:và )?")
 _BY_VERB = re.compile(
-    r",? ?(?:chủ trì|thực hiện|đảm nhiệm|tham mưu|làm đầu mối|là cơ quan chủ trì|chịu trách nhiệm|triển khai"
+    r",? ?(?:chủ trì|thực hiện|thẩm định|hướng dẫn|phụ trách|bảo đảm|đảm bảo|đảm nhiệm|tham mưu|làm đầu mối"
+    r"|là cơ quan chủ trì|chịu trách nhiệm|triển khai"
     r"|xây dựng|chuẩn bị)(?!\w)"
 )
 _MEETING = re.compile(r"họp|phiên|hội nghị|đoàn|buổi|lễ|kỳ|do đồng chí", re.I)
+_EARNEST = re.compile(r"(?:khẩn trương|nghiêm túc)(?!\w)")
+_ONE_OF = re.compile(r"(?:một|01|hai|02) (?=[^\W\d_])")
 _AUDIENCE = re.compile(r"(?:các |quý )?(?:đại biểu|vị đại biểu|bạn|người dân|nhân dân)(?!\w)", re.I)
 _SPEAKING = frozenset(("chỉ đạo",))
 _ATTENDS = re.compile(r"(?:Cùng |Tham |Cùng tham |Thành phần )?(?:[Dd]ự|tham dự)(?!\w)[^.;:]{0,80}(?:có|gồm)(?!\w)")
@@ -93,9 +110,8 @@ def _find(reader: NameReader, start: int, end: int, directive: bool, official: b
         if hit := _subject(reader, at, start, end, directive=told and not strict, official=official):
             hits.append(hit)
     if directive:
-        hits.extend(
-            h for h in _by(reader, start, end) if not any(o.start <= h.verb and h.start <= o.verb for o in hits)
-        )
+        for more in (_by(reader, start, end), _delegated(reader, start, end)):
+            hits.extend(h for h in more if not any(o.start <= h.verb and h.start <= o.verb for o in hits))
     hits.sort(key=lambda h: h.verb)
     return Found(_opened(reader.text, hits, start), speaks or bool(orders))
 
@@ -237,27 +253,43 @@ def _subject(reader: NameReader, at: int, start: int, end: int, *, directive: bo
     named = phrases.read(reader, at, end)
     if named is None or named.end >= end or named.entities[0].kind == "person" or _AUDIENCE.match(text, at):
         return None
-    if text[named.end : named.end + 1] == ":" and at == start and (official or named.end + 2 > end):
-        return _hit(reader, named, at, end, "heading", True)
+    if text[named.end : named.end + 1] == ":" and at == start:
+        return _titled(reader, named, end, official)
     if not phrases.followed_by_verb(reader, named.end, end):
         return None
     verb = named.end + (2 if text.startswith(", ", named.end) else 1)
-    modal = (
-        MODAL.match(text, verb)
-        or _CHAIRS.match(text, verb)
-        or re.compile(r"(?:khẩn trương|nghiêm túc)(?!\w)").match(text, verb)
-    )
+    modal = MODAL.match(text, verb) or _CHAIRS.match(text, verb) or _EARNEST.match(text, verb)
     if not modal and not directive:
         return None
-    if text.startswith(", ", named.end) and not (modal or MANNER.match(text, verb)):
+    if not modal and (text.startswith(", ", named.end) and not MANNER.match(text, verb)):
         return None
-    if any(e.kind == "class" and not e.determined for e in named.entities[:1]) and not (
-        modal or official or "ủy" in named.names[0].lower() or "đội ngũ" in named.names[0]
-    ):
+    if not modal and not official and _is_vague(named):
         return None
     if _hidden_order(reader, named, verb, end):
         return None
     return _hit(reader, named, _quote_start(text, at, start), end, "modal" if modal else "act", False)
+
+
+def _titled(reader: NameReader, named: Addressees, end: int, official: bool) -> Hit | None:
+    """The hit of a name before a colon, unless names alone follow; in the news only where nothing follows."""
+    if _lists_members(reader, named.end + 1, end) or not (official or named.end + 2 > end):
+        return None
+    return _hit(reader, named, named.start, end, "heading", True)
+
+
+def _is_vague(named: Addressees) -> bool:
+    """Whether a class is named that nothing determines ("doanh nghiệp", not "các doanh nghiệp")."""
+    first = named.entities[0]
+    vague = first.kind == "class" and not first.determined
+    return vague and "ủy" not in named.names[0].lower() and "đội ngũ" not in named.names[0]
+
+
+def _lists_members(reader: NameReader, at: int, end: int) -> bool:
+    """Whether names and nothing else follow a colon ("Trưởng ban: Chủ tịch UBND tỉnh")."""
+    at += reader.text[at : at + 1] == " "
+    number = _ONE_OF.match(reader.text, at)
+    named = phrases.read(reader, number.end() if number else at, end)
+    return named is not None and not phrases.followed_by_verb(reader, named.end, end)
 
 
 def _hidden_order(reader: NameReader, named: Addressees, verb: int, end: int) -> bool:
@@ -288,19 +320,33 @@ def _hit(reader: NameReader, named: Addressees, begin: int, end: int, how: str, 
     verb = named.end + 1
     if directs is None:
         return Hit(begin, verb, named.names, how=how, opens_list=opens, bodies=named.bodies)
-    nested = phrases.read(reader, directs.end(), end)
-    if (
-        nested
-        and nested.entities[0].kind != "person"
-        and (nested.entities[0].determined or nested.entities[0].kind != "class")
-    ):
+    if nested := _told(reader, directs.end(), end):
         lists = text[nested.end : nested.end + 2].lstrip()[:1] == ":"
-        manner = MANNER.match(text, nested.end + 1)
-        if lists or phrases.followed_by_verb(reader, nested.end, end) or manner:
-            return Hit(begin, directs.end(), nested.names, named.names, how, lists, named.bodies)
-    if named.bodies:
+        return Hit(begin, directs.end(), nested.names, named.names, how, lists, named.bodies)
+    if named.bodies and "chỉ đạo" in directs.group():
         return Hit(begin, verb, named.bodies, named.names, how, opens, named.bodies)
     return Hit(begin, verb, named.names, how=how, opens_list=opens, bodies=named.bodies)
+
+
+def _told(reader: NameReader, at: int, end: int) -> Addressees | None:
+    """Those who are directed from ``at`` on, where an act or a list of acts follows."""
+    nested = phrases.read(reader, at, end)
+    if nested is None or nested.entities[0].kind == "person" or not nested.names:
+        return None
+    lists = reader.text[nested.end : nested.end + 2].lstrip()[:1] == ":"
+    manner = MANNER.match(reader.text, nested.end + 1)
+    return nested if lists or manner or phrases.followed_by_verb(reader, nested.end, end) else None
+
+
+def _delegated(reader: NameReader, start: int, end: int) -> list[Hit]:
+    """Clauses without subject that direct others: "Chỉ đạo Sở Y tế lập …; chỉ đạo Công an tỉnh điều tra …"."""
+    hits = []
+    for place in (start, *(m.end() for m in reader.matches(_STEP, start, end))):
+        match = _DELEGATES.match(reader.text, place, end)
+        nested = _told(reader, match.end(), end) if match else None
+        if match and nested:
+            hits.append(Hit(place, match.end(), nested.names, [ABOVE], "act"))
+    return hits
 
 
 # -- "A do X chủ trì"

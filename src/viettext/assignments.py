@@ -1,40 +1,29 @@
 """Walks through a document's blocks and finds the passages that make somebody answerable for doing something."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from viettext import addressing, attributes, details, tasktables
+from viettext import addressing, attributes, details, formulas, phrases, tasktables
 from viettext.addressing import Hit
 from viettext.dates import best, deadlines, recurrence
 from viettext.header import Header
 from viettext.items import Assignment, Context
-from viettext.lexicon import VERB
-from viettext.names import NameReader, is_act
+from viettext.names import NameReader
+from viettext.passages import Cutter, Passage, Standing, has_act
 from viettext.scopes import Scope, introduces, is_muted, label_of
 from viettext.sentences import sentences, trim
 from viettext.splitting import pieces
 from viettext.structure import Block, Layout, inline_items, is_heading
 
-_FORMULA = re.compile(
-    r"chịu trách nhiệm thi hành|có hiệu lực (?:thi hành )?(?:kể )?từ|(?:thông báo|báo cáo) để .{0,120}(?:biết"
-    r"|theo dõi)|căn cứ (?:quyết định|nghị quyết|chỉ thị) (?:này )?thi hành"
-    r"|phổ biến đến (?:từng )?chi bộ|được ban hành kèm theo",
-    re.I,
+# What may stand before the name in a heading that names who is addressed.
+_ADDRESSING = re.compile(
+    r"(?:Đối với|Giao(?: (?:nhiệm vụ )?cho)?|Đề nghị|Yêu cầu|(?:Trách nhiệm|Nhiệm vụ|Phần việc"
+    r"|Nhiệm vụ,? quyền hạn)(?: của)?"
+    r"|Về phía|Phân công(?: cho)?|Riêng(?: đối với)?|Tại) (?=[^\W\d_])"
 )
-_GRANT = re.compile(r"^[^.;]{0,40}thi hành (?:Quyết định|Nghị quyết|Chỉ thị|Kế hoạch|Công điện) này")
-_NO_CONTINUATION = re.compile(
-    r"(?:Đây|Nếu|Điều|Chúng ta|Đó|Với|Việc|Khi|Ai|Có thể|Tuy|Qua|Nhờ|Bởi|Trong quá trình|Nhiệm vụ được|Như vậy"
-    r"|Kết quả)(?!\w)"
-)
-_OTHER_SUBJECT = re.compile(r"[^\W\d_][^,;:.]{2,70}? (?:phải|cần)(?: |$)")
+# A lead-in's deadline stands in so many characters before its end.
+_NEAR = 240
 _NARRATIVE_KINDS = ("tin-bai", "bao-cao", "to-trinh", "bien-ban", None)
-
-
-@dataclass(slots=True)
-class _Passage:
-    start: int
-    end: int
-    hit: Hit | None
 
 
 class Walker:
@@ -48,6 +37,7 @@ class Walker:
         self._calendar = header.calendar
         self._official = header.kind not in _NARRATIVE_KINDS
         self._directive = self._official
+        self._cutter = Cutter(reader, self._official)
         self._stack: list[Scope] = []
         self._last: Scope | None = None
         self._previous: Block | None = None
@@ -82,7 +72,10 @@ class Walker:
         above = self._stack[-1] if self._stack else Scope(None)
         following = self._blocks[index + 1] if index + 1 < len(self._blocks) else None
         opens = words.isupper() or (following is not None and following.style != block.style)
-        if opens and is_heading(self._flat, block) and not self._acts(block):
+        titled = is_heading(self._flat, block) or (
+            opens and block.style and words[-1] not in ".;,…:" and self._named(block)
+        )
+        if opens and titled and not self._acts(block):
             self._note(block, "heading")
             self._heading(block, words, above)
             return
@@ -114,10 +107,9 @@ class Walker:
 
     def _named(self, block: Block) -> Hit | None:
         """The addressee where the whole heading is a name."""
-        from viettext import phrases
-
-        named = phrases.read(self._reader, block.start, block.end)
-        if named is None or named.end < block.end - 1 or self._flat[block.start : block.end].isupper():
+        prefix = _ADDRESSING.match(self._flat, block.start, block.end)
+        named = phrases.read(self._reader, prefix.end() if prefix else block.start, block.end)
+        if named is None or named.end < block.end - 1 or (block.style is None and words_upper(self._flat, block)):
             return None
         return Hit(block.start, block.end, named.names, how="heading", opens_list=True, bodies=named.bodies)
 
@@ -141,6 +133,8 @@ class Walker:
         self._note(replace(block, start=start, end=stop), "lead-in")
         found = addressing.find(self._reader, start, stop, directive=True, official=self._official)
         hit = found.hits[-1] if found.hits else None
+        if hit and hit.how == "act" and formulas.announces(self._flat, hit.verb, stop):
+            hit = None
         words = self._flat[start:stop]
         if block.style is None:
             self._stack = (
@@ -150,7 +144,7 @@ class Walker:
             )
             self._stack = [s for s in self._stack if not s.is_item] if hit else self._stack
             above = self._stack[-1] if self._stack else Scope(None)
-        due = best(deadlines(self._flat, start, stop, self._calendar))
+        due = best(deadlines(self._flat, max(start, stop - _NEAR), stop, self._calendar))
         is_item = hit is not None and block.style is not None
         scope = Scope(block.style, block.label, is_item, due=due, is_lead_in=True, words=words)
         scope.muted = False if hit or found.speaks else is_muted(words[-160:], above.muted)
@@ -191,15 +185,17 @@ class Walker:
             return
         if self._inner_attributes(block, index):
             return
-        passages, speaks = self._passages(block, is_item, governed)
-        if block.style is None and any(p.hit for p in passages):
+        above = self._stack[-1] if governed else self._last or Scope(None)
+        cut = self._cutter.cut(block, Standing(is_item, governed, self._directive, above, self._last))
+        self._last = None if cut.forgets else self._last
+        if block.style is None and any(p.hit for p in cut.passages):
             self._close_lists()
         before = len(self.found)
-        for passage in passages:
+        for passage in cut.passages:
             self._take(passage, block, index)
         if len(self.found) == before and not governed:
             self._last = None
-        self._directive = self._directive or speaks
+        self._directive = self._directive or cut.speaks
 
     def _note(self, block: Block, verdict: str) -> None:
         """Keeps how a block was taken and what it inherits, for whoever looks at what the rules passed over."""
@@ -241,90 +237,11 @@ class Walker:
         self._previous = replace(block, style=previous.style)
         return True
 
-    def _passages(self, block: Block, is_item: bool, governed: bool) -> tuple[list[_Passage], bool]:
-        passages: list[_Passage] = []
-        current: _Passage | None = None
-        spoken = False
-        for start, end in sentences(self._flat, block.start, block.end):
-            running = (self._official and (self._directive or spoken)) or bool(passages) or self._last is not None
-            found = addressing.find(
-                self._reader, start, end, directive=running or is_item, official=self._official or is_item
-            )
-            spoken = spoken or found.speaks
-            if found.hits:
-                current = self._addressed(passages, current, found.hits, start, end, is_item, governed, block)
-            elif (is_item and current is not None) or (current is not None and self._trails(start, end, found.speaks)):
-                current.end = end
-            elif (governed and self._has_act(start, end) and (block.style or not found.speaks)) or self._resumes(
-                start, end, block, found.speaks
-            ):
-                current = _Passage(start, end, None)
-                passages.append(current)
-            else:
-                current = None
-                if found.speaks:
-                    self._last = None
-        return passages, spoken
-
-    def _addressed(
-        self,
-        passages: list[_Passage],
-        current: _Passage | None,
-        hits: list[Hit],
-        start: int,
-        end: int,
-        is_item: bool,
-        governed: bool,
-        block: Block,
-    ) -> _Passage | None:
-        ends = [h.start for h in hits[1:]] + [end]
-        first = hits[0]
-        if first.start > start + 20 and governed and current is None and self._has_act(start, first.start):
-            current = _Passage(start, first.start, None)
-            passages.append(current)
-        elif is_item and current is None and not passages and self._opens_item(block, first.start):
-            hits = [replace(first, start=block.start), *hits[1:]]
-        for hit, stop in zip(hits, ends, strict=True):
-            if current and current.hit and (current.hit.leads, current.hit.supervisor) == (hit.leads, hit.supervisor):
-                current.end = stop
-                continue
-            if current and is_item and hit.start > current.end:
-                current.end = hit.start
-            current = _Passage(hit.start, stop, hit)
-            passages.append(current)
-        return current
-
-    def _opens_item(self, block: Block, at: int) -> bool:
-        """Whether what stands before the first addressee belongs to the item: most of the item follows, or little
-        precedes."""
-        before, whole = at - block.start, block.end - block.start
-        return before < 0.5 * whole or (
-            block.style is not None
-            and whole < 500
-            and not re.search(r"(?<!\w)đã (?!nêu)", self._flat[block.start : at])
-        )
-
-    def _trails(self, start: int, end: int, speaks: bool) -> bool:
-        """Whether a sentence of running prose goes on with the passage before it."""
-        if speaks or _NO_CONTINUATION.match(self._flat, start):
-            return False
-        if addressing.continues(self._reader, start, end):
-            return True
-        return _OTHER_SUBJECT.match(self._flat, start) is not None and self._reader.entity(start) is None
-
-    def _resumes(self, start: int, end: int, block: Block, speaks: bool) -> bool:
-        first = start == block.start and block.style is None and self._last is not None and not speaks
-        return first and addressing.continues(self._reader, start, end)
-
-    def _has_act(self, start: int, end: int) -> bool:
-        words = self._flat[start : start + 1].lower() + self._flat[start + 1 : min(end, start + 160)]
-        return any(is_act(words, m.start()) for m in re.finditer(r"(?<!\w)" + VERB.pattern, words, re.I))
-
     def _acts(self, block: Block) -> bool:
         found = addressing.find(self._reader, block.start, block.end, directive=True, official=self._official)
         return any(h.how != "heading" for h in found.hits) and not self._flat[block.start : block.end].isupper()
 
-    def _take(self, passage: _Passage, block: Block, index: int) -> None:
+    def _take(self, passage: Passage, block: Block, index: int) -> None:
         above = self._stack[-1] if self._stack and self._stack[-1].leads else None
         source = above or self._last or Scope(None)
         hit = passage.hit
@@ -335,8 +252,9 @@ class Walker:
         if (
             not leads
             or end - start < 12
-            or _FORMULA.search(words)
-            or _GRANT.search(words)
+            or formulas.is_formula(words)
+            or (hit and formulas.is_carrying_out(words))
+            or (hit and hit.how == "act" and leads == [self._header.issuer])
             or details.is_attitude_only(words)
         ):
             return
@@ -412,6 +330,7 @@ class Walker:
             False,
             index,
         )
+        item = replace(item, due=best(deadlines(self._flat, start, marks[0].start(), self._calendar)))
         for mark, stop in zip(marks, [m.start() for m in marks[1:]] + [block.end], strict=True):
             value_end = mark.end() + len(self._flat[mark.end() : stop].rstrip(" ;,.)("))
             value = (mark.end(), value_end)
@@ -422,7 +341,7 @@ class Walker:
 
     def _assume(self, block: Block) -> Assignment | None:
         start, end = trim(self._flat, block.start, block.end)
-        if not self._has_act(start, end) or block.is_row:
+        if not has_act(self._flat, start, end) or block.is_row:
             return None
         made = Assignment(
             start,
@@ -468,6 +387,11 @@ class Walker:
                     recurrence(self._flat[due_cell[0] : due_cell[1]]),
                 )
             )
+
+
+def words_upper(flat: str, block: Block) -> bool:
+    """Whether a block is in capitals throughout."""
+    return flat[block.start : block.end].isupper()
 
 
 def _products(cell: str) -> list[str]:

@@ -18,7 +18,8 @@ LINE = re.compile(
 INSIDE = re.compile(
     r"(?P<role>(?:[Cc]ơ quan|[Đđ]ơn vị) (?:chủ trì|thực hiện|phối hợp|đầu mối)(?: thực hiện)?|(?<=[(;.] )[Cc]hủ trì"
     r"|(?<=\()[Cc]hủ trì|(?<=[(;.,] )[Pp]hối hợp"
-    r"|[Tt]hời (?:gian|hạn)(?: thực hiện| hoàn thành)*|(?<=[(;.] )[Hh]oàn thành|[Ss]ản phẩm(?: đầu ra)?) ?: ?"
+    r"|(?<=[(;.,] )[Hh]oàn thành|(?<=\()[Hh]oàn thành|[Hh]ạn (?:hoàn thành|chót|cuối)"
+    r"|[Tt]hời (?:gian|hạn)(?: thực hiện| hoàn thành)*|[Ss]ản phẩm(?: đầu ra)?) ?: ?"
 )
 
 

@@ -6,6 +6,7 @@ from abc import ABC, abstractmethod
 from viettext import nametables as tables
 from viettext.entities import Entity, Gazetteer, fold_in_place, is_act, tidy
 from viettext.lexicon import ACT, ORDER, REMARK, VERB
+from viettext.wordtables import words
 
 WORD = re.compile(r"[^\W_][\w&./'’]{0,30}(?:-[^\W_][\w&]{0,10})?")
 _PLACE = re.compile(
@@ -33,9 +34,10 @@ _NUMBERED = re.compile(r" số \d{1,2}(?:(?:,| và|, và) (?:số )?\d{1,2}(?! (
 _SERIES = re.compile(r", (?=[^\W\d_][^,;:.()]{1,30} và [^\W\d_])")
 _MORE_PLACES = re.compile(r", (?:thành phố|xã|phường|thị xã|đặc khu|quận)(?!\w)")
 _PLACES_LIKE_PEOPLE = frozenset(
-    "Hà Nội|Hà Nam|Hà Tĩnh|Hà Giang|Cao Bằng|Lâm Đồng|Ninh Bình|Ninh Thuận|Thái Bình|Thái Nguyên|Lai Châu|Hồ Chí|Lý Sơn"
-    "|Cao Lãnh|Phan Thiết|Phan Rang|Vũ Thư|Đồng Tháp|Kiều Kỵ|Hồ Tây|Lý Nhân|Vương Quốc|Thạch Thất|Thạch Hà|Chu Lai".split(
-        "|"
+    words(
+        "Hà Nội|Hà Nam|Hà Tĩnh|Hà Giang|Cao Bằng|Lâm Đồng|Ninh Bình|Ninh Thuận|Thái Bình|Thái Nguyên|Lai Châu|Hồ Chí"
+        "|Lý Sơn|Cao Lãnh|Phan Thiết|Phan Rang|Vũ Thư|Đồng Tháp|Kiều Kỵ|Hồ Tây|Lý Nhân|Vương Quốc|Thạch Thất|Thạch Hà"
+        "|Chu Lai"
     )
 )
 # Bodies whose name may end in plain words that a verb or a mark must close ("Trung tâm Quản lý hạ tầng kỹ thuật").
@@ -121,9 +123,7 @@ class BodyReader(ABC):
                 continue
             step = self._step(start, end, plain)
             if step is None:
-                further = (
-                    self._tail(end, 8, inside=True) if (nominal or (wordy and plain)) and self._has_tail(end) else end
-                )
+                further = self._rest(end, wordy, nominal, plain)
                 if further == end:
                     return end
                 end, plain, last, nominal = further, True, further, False
@@ -131,6 +131,15 @@ class BodyReader(ABC):
             last, (end, plain) = end + 1, step
             nominal = nominal and plain
         return end
+
+    def _rest(self, end: int, wordy: bool, nominal: bool, plain: bool) -> int:
+        """The end of the plain words a name ends in: many in names that say what a body does, few in others."""
+        if not (nominal or plain) or not self._has_tail(end):
+            return end
+        if nominal or wordy:
+            return self._tail(end, 8, inside=True)
+        further = self._tail(end, 3)
+        return further if self.text[further : further + 1] == " " else end
 
     def _compound(self, last: int, end: int) -> int | None:
         """The end of a word of several syllables whose first is the capitalised word at ``last`` ("Chăn nuôi")."""

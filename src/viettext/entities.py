@@ -19,9 +19,39 @@ _NOT_ACTS = re.compile(
     r"|thống nhất (?:kết luận|ý kiến|đánh giá|nhận định|chủ trương|về|như|với|các nội dung|nội dung|cao)|xác định,"
     r"|chỉ đạo (?:như sau|sau)|chỉ đạo[:,]|đánh giá (?:cao|,)|trình bày|chủ trì,? (?:tại )?(?:phiên|hội nghị|cuộc"
     r"|buổi|lễ|điểm cầu|kỳ họp|đại hội)|dự(?: |$)|cùng dự|làm việc với đoàn"
-    r"|quản lý nhà nước|công khai minh|thông tin (?:và|đại chúng)|kiểm tra đảng|(?<=nghệ )thông tin",
+    r"|quản lý nhà nước|công khai minh|thông tin (?:và|đại chúng)|kiểm tra đảng|thanh tra (?:chính phủ|tỉnh"
+    r"|thành phố|sở|bộ)|công an|học sinh|xem như|làm như|chi phí|giải pháp|sản xuất(?:,| và) kinh doanh (?:của"
+    r"|là)|trả lời phỏng vấn|gắn với|cơ bản (?:nhất trí|thống nhất|đồng ý|tán thành)|(?<=nghệ )thông tin",
     re.I,
 )
+# A verb of one syllable is none behind these: they make a noun together ("công trình", "ngoại giao").
+_NOUNS_WITH: dict[str, frozenset[str]] = {
+    verb: frozenset(before.split())
+    for verb, before in {
+        "trình": "công chương quy lộ giáo tiến hành quá phương tờ",
+        "lập": "độc công dân tư cô đối quốc trung",
+        "giao": "ngoại bàn chuyển xã",
+        "cấp": "trung cao sơ các phân cung trợ phụ đẳng thứ cùng nhiều mỗi mọi hai ba đúng khác theo toàn",
+        "thu": "nguồn mùa doanh khoản",
+        "chi": "khoản nguồn mức",
+        "họp": "cuộc phiên kỳ buổi",
+        "vay": "vốn khoản tiền người",
+        "trồng": "cây rừng",
+        "nuôi": "vật con",
+        "ký": "chữ nhật",
+        "bán": "giá người hàng",
+        "mua": "giá sức",
+        "làm": "việc cách",
+        "xây": "nhà khối",
+        "xét": "nhận",
+        "viết": "bài chữ",
+        "nghe": "khả tai",
+        "đóng": "mức",
+        "mời": "giấy thư khách",
+        "đưa": "tin",
+    }.items()
+}
+_BEFORE = re.compile(r"[^\W\d_]{1,8}(?= $)")
 _COMRADES = re.compile(r"^[Cc]ác (?:đồng chí|đ/c) (?:các )?")
 _YOUR = re.compile(r"^(?:Quý|quý) (?=(?:bộ|cơ quan|đơn vị|địa phương))", re.I)
 _TITLED = re.compile(r"(^|^các |^Các )(?:các |Các )?(?:đồng chí|Đồng chí|đ/c|Đ/c|ông|bà|Ông|Bà) ")
@@ -75,7 +105,12 @@ def fold_in_place(text: str) -> str:
 
 def is_act(text: str, at: int) -> bool:
     """Whether a verb of doing, a modal or a manner starts at ``at``."""
-    return VERB.match(text, at) is not None and _NOT_ACTS.match(text, at) is None
+    verb = VERB.match(text, at)
+    if verb is None or _NOT_ACTS.match(text, at) is not None:
+        return False
+    nouns = _NOUNS_WITH.get(verb.group().lower())
+    before = _BEFORE.search(text, max(0, at - 9), at) if nouns else None
+    return before is None or before.group().lower() not in (nouns or ())
 
 
 def tidy(name: str) -> str:

@@ -7,7 +7,9 @@ from viettext.wordtables import any_of, words
 
 MODALS = words("""
     cần phải | phải | cần | có trách nhiệm | chịu trách nhiệm | được giao | được phân công | có nhiệm vụ | thống nhất
-    nghiêm cấm | không được | tuyệt đối không
+    nghiêm cấm | không được | tuyệt đối không | được yêu cầu | được đề nghị | có nghĩa vụ | có vai trò
+    chịu trách nhiệm chính
+    phải được | không tự ý | bắt buộc phải
 """)
 # How an act is to be done: these come before the verb proper.
 MANNERS = words("""
@@ -17,6 +19,9 @@ MANNERS = words("""
     trên cơ sở | gấp rút
     chặt chẽ | nêu cao | phát huy | hết sức | rất | thật sự | thực sự | đặc biệt | một cách | thực hiện nghiêm
     song song
+    đồng lòng | nhất thiết | quyết tâm | nghiêm chỉnh | sát sao | thần tốc | nỗ lực | cố gắng | tăng tốc | gương mẫu
+    tự giác | đồng bộ | quyết tâm cao | mỗi năm | mỗi tháng | mỗi tuần | mỗi quý | mỗi ngày | hằng ngày | hàng ngày
+    một lần nữa | ngay lập tức | lập tức | chậm nhất | cơ bản | tối đa | tối thiểu | tạm thời | trước mắt | bước đầu
     cương quyết | tuyệt đối | chủ động, | tích cực, | khẩn trương,
 """)
 # Verbs that give an order to whoever follows them; the second table only does so with a modal behind the addressee.
@@ -54,6 +59,7 @@ URGENT = words("""
 """)
 # An attitude is no act: a passage of nothing but these is no assignment.
 ATTITUDES = words("""
+    gần dân | đoàn kết | tận tụy | tận tâm | hết lòng | gương mẫu đi đầu | dám nghĩ | dám làm | coi trọng
     nhận thức | nêu cao tinh thần | nâng cao nhận thức | thấm nhuần | xác định rõ trách nhiệm | ý thức | thấu hiểu
 """)
 

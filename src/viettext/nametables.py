@@ -2,7 +2,7 @@
 
 import re
 
-from viettext.lexicon import any_of, words
+from viettext.wordtables import any_of, words
 
 # Fields of government: a ministry, department or office is its head and one of these, whatever commas it holds.
 SECTORS = words("""
@@ -45,7 +45,7 @@ BODY_HEADS = words("""
     Ban Tổ chức | Ban Nội chính | Ban Tuyên giáo | Đảng bộ | Cơ quan | Trung ương Đảng | Trung ương Hội
     Trung ương Đoàn | Xã | Phường | Đặc khu
     Báo và phát thanh, truyền hình | Báo và Phát thanh, Truyền hình | Báo và Phát thanh - Truyền hình | Chủ đầu tư
-    Trạm | Nhà xuất bản | Thường trực Hội đồng nhân dân | Thường trực HĐND | Công đoàn | Khối | Kiểm lâm | Dân quân
+    Trạm | Nhà xuất bản | Thường trực Hội đồng nhân dân | Thường trực HĐND | Công đoàn | Khối | Dân quân
     Chi nhánh | Đồn | Đồn Biên phòng | Hạt | Hạt Kiểm lâm | Xí nghiệp | Nhà máy | Nhà hát | Nhà thiếu nhi | Bảo tàng
     Thư viện | Bưu điện | Điện lực | Trại giam | Trại | Lữ đoàn | Sư đoàn | Trung đoàn | Tiểu đoàn | Hải đoàn | Hải đội
     Binh đoàn | Binh chủng | Quân chủng | Quân đoàn | Quân đội | Cảnh sát | Cảnh sát biển | Bộ đội | Bộ đội Biên phòng
@@ -91,7 +91,8 @@ POST_HEADS = words("""
     Chánh Văn phòng | Chánh văn phòng | Chánh Thanh tra | Chánh thanh tra | Phó Chánh | Kế toán trưởng | Trạm trưởng
     Trưởng khu phố | Trưởng ấp | Trưởng bản | Trưởng Công an | Trưởng phòng | Trưởng Phòng | Trưởng Đoàn | Trưởng Khoa
     Hội trưởng | Thường trực Tỉnh ủy | Đồn trưởng | Chính trị viên | Trưởng đài | Giám đốc điều hành | Phó Trưởng
-    Phó Trưởng ban | Phó Trưởng Ban | Phó Trưởng đoàn | Chỉ huy phó | Tham mưu trưởng | Viện phó | Hiệu phó | Xã đội trưởng
+    Phó Trưởng ban | Phó Trưởng Ban | Phó Trưởng đoàn | Chỉ huy phó | Tham mưu trưởng | Viện phó | Hiệu phó
+    Xã đội trưởng
     Trưởng ban quản lý | Tổng Thư ký | Tổng thư ký | Thư ký | Kiểm soát viên | Đội phó | Quyền Trưởng | Trưởng các
 """)
 # A second title of the same person: it stands behind a comma and is no other addressee.
@@ -135,39 +136,48 @@ BODY_NOUNS = words("""
     bộ phận | bản | ấp | buôn | làng | xóm | khóm | đồn | hạt | hạt kiểm lâm | trường học | trường phổ thông
     trường mầm non | trường tiểu học | trường nghề | trường cao đẳng | cơ sở lưu trú | cơ sở đào tạo | cơ sở sản xuất
     cơ sở kinh doanh | cơ sở sản xuất, kinh doanh | cơ sở khám chữa bệnh | cơ sở khám bệnh, chữa bệnh | cơ sở chăn nuôi
-    cơ sở giết mổ | cơ sở giáo dục nghề nghiệp | cơ sở giáo dục đại học | cơ sở nghiên cứu | cơ sở điều trị | cơ sở đảng
+    cơ sở giết mổ | cơ sở giáo dục nghề nghiệp | cơ sở giáo dục đại học | cơ sở nghiên cứu | cơ sở điều trị
+    cơ sở đảng
     cơ sở tiêm chủng | cơ sở trợ giúp xã hội | cơ sở cai nghiện | cơ sở tôn giáo | cơ sở du lịch | cơ sở dịch vụ
     tổ chức cơ sở đảng | tổ chức thành viên | tổ chức đoàn thể | tổ chức tôn giáo | tổ chức kinh tế | tổ chức xã hội
-    tổ chức khoa học và công nghệ | tổ chức chính trị xã hội | tổ chức công đoàn | tổ chức chính trị | tổ chức trung gian
+    tổ chức khoa học và công nghệ | tổ chức chính trị xã hội | tổ chức công đoàn | tổ chức chính trị
+    tổ chức trung gian
     trạm y tế | trạm kiểm dịch | trung tâm y tế | trạm biên phòng | đồn biên phòng | quỹ | sàn | sàn thương mại điện tử
     sàn giao dịch | nhà xe | nhà ga | nhà máy | bến xe | cảng | cảng vụ | cảng cá | khu công nghiệp | chợ | siêu thị
     tổ | nhóm | câu lạc bộ | tổ công nghệ số cộng đồng | tổ bảo vệ rừng | tổ đại biểu | tổ tự quản | tổ hợp tác
     liên đoàn | liên hiệp | liên minh | đài | báo | đài truyền hình | nhà xuất bản | cơ quan truyền thông
     cơ quan thông tấn, báo chí | cơ quan thông tin đại chúng | cơ quan điều tra | cơ quan công an | cơ quan tố tụng
     cơ quan tiến hành tố tụng | cơ quan nội chính | cơ quan thuế | cơ quan hải quan | cơ quan thi hành án
-    cơ quan kiểm tra | cơ quan thanh tra | cơ quan kiểm toán | cơ quan bảo hiểm xã hội | cơ quan quân sự | cơ quan nhà nước
+    cơ quan kiểm tra | cơ quan thanh tra | cơ quan kiểm toán | cơ quan bảo hiểm xã hội | cơ quan quân sự
+    cơ quan nhà nước
     cơ quan hành chính | cơ quan hành chính nhà nước | cơ quan đại diện | cơ quan trung ương | cơ quan đầu mối
     cơ quan khí tượng thủy văn | cơ quan đăng ký kinh doanh | cơ quan soạn thảo | cơ quan thẩm định | cơ quan thẩm tra
     cơ quan đơn vị | đơn vị quản lý | đơn vị vận hành | đơn vị quân đội | đơn vị lực lượng vũ trang | đơn vị trực thuộc
     đơn vị vận tải | đơn vị khai thác | đơn vị xây lắp | đơn vị thiết kế | đơn vị quản lý vận hành | đơn vị sản xuất
-    đơn vị cung cấp | đơn vị cung ứng | đơn vị điện lực | đơn vị viễn thông | doanh nghiệp nhà nước | doanh nghiệp tư nhân
+    đơn vị cung cấp | đơn vị cung ứng | đơn vị điện lực | đơn vị viễn thông | doanh nghiệp nhà nước
+    doanh nghiệp tư nhân
     doanh nghiệp viễn thông | doanh nghiệp bảo hiểm | doanh nghiệp vận tải | doanh nghiệp xây dựng | doanh nghiệp fdi
     doanh nghiệp dự án | doanh nghiệp thành viên | doanh nghiệp đầu mối | doanh nghiệp kinh doanh xăng dầu
     lực lượng vũ trang | lực lượng công an | lực lượng quân đội | lực lượng biên phòng | lực lượng kiểm lâm
     lực lượng quản lý thị trường | lực lượng hải quan | lực lượng cảnh sát | lực lượng thanh niên | lực lượng cứu hộ
     lực lượng cảnh sát giao thông | lực lượng dân quân | lực lượng kiểm ngư | lực lượng xung kích | lực lượng tại chỗ
-    ngân hàng thương mại | tổ chức tài chính | công ty chứng khoán | công ty bảo hiểm | công ty thủy nông | công ty cấp nước
-    công ty khai thác công trình thủy lợi | công ty lâm nghiệp | công ty con | ban tổ chức | ban quản trị | ban giám hiệu
+    ngân hàng thương mại | tổ chức tài chính | công ty chứng khoán | công ty bảo hiểm | công ty thủy nông
+    công ty cấp nước
+    công ty khai thác công trình thủy lợi | công ty lâm nghiệp | công ty con | ban tổ chức | ban quản trị
+    ban giám hiệu
     ban giám đốc | ban chuyên môn | ban chấp hành | ban chỉ huy quân sự | ban chỉ huy phòng thủ dân sự | ban xây dựng
     ban quản lý rừng | ban quản lý rừng phòng hộ | ban quản lý rừng đặc dụng | ban quản lý khu công nghiệp
     ban quản lý bến xe | ban quản lý chợ | ban quản lý cảng | ban quản lý di tích | ban công tác mặt trận | ban dân vận
-    ban qlda | bql dự án | bql | hội đồng nhân dân | ủy ban nhân dân | uỷ ban nhân dân | ủy ban | uỷ ban | ủy ban kiểm tra
+    ban qlda | bql dự án | bql | hội đồng nhân dân | ủy ban nhân dân | uỷ ban nhân dân | ủy ban | uỷ ban
+    ủy ban kiểm tra
     chính quyền địa phương | chính quyền cơ sở | chính quyền cấp xã | khu | vùng | phòng chuyên môn | phòng giao dịch
-    văn phòng đăng ký đất đai | chi nhánh văn phòng đăng ký đất đai | chi nhánh | bưu điện | bưu cục | điện lực | trại giam
+    văn phòng đăng ký đất đai | chi nhánh văn phòng đăng ký đất đai | chi nhánh | bưu điện | bưu cục | điện lực
+    trại giam
     đội quản lý thị trường | đội thuế | đội cảnh sát giao thông | thuế cơ sở | chi cục thuế | tổ dân cư | tổ an ninh
     kho bạc | viện kiểm sát | tòa án | toà án | thanh tra | kiểm lâm | biên phòng | quân đội | thư viện | bảo tàng
     nhà thuốc | phòng khám | nhà hàng | khách sạn | công ty lữ hành | doanh nghiệp lữ hành | đoàn | đoàn kiểm tra
-    đoàn thanh tra | đoàn đại biểu quốc hội | hội quần chúng | hội đặc thù | công đoàn | công đoàn cơ sở | mặt trận tổ quốc
+    đoàn thanh tra | đoàn đại biểu quốc hội | hội quần chúng | hội đặc thù | công đoàn | công đoàn cơ sở
+    mặt trận tổ quốc
 """)
 PERSON_NOUNS = words("""
     người đứng đầu | lãnh đạo | thành viên | cán bộ | đồng chí | đại biểu | thủ trưởng | giám đốc | chủ tịch
@@ -177,10 +187,13 @@ PERSON_NOUNS = words("""
     trưởng ban | phó trưởng ban | cục trưởng | vụ trưởng | phó chủ tịch | tổ viên | cán bộ, công chức
     cán bộ, đảng viên | trưởng đoàn
     tổ trưởng | tổ trưởng tổ dân phố | tổ trưởng tổ dân cư | trưởng thôn | trưởng bản | trưởng ấp | trưởng khu phố
-    trưởng các | giáo viên | bác sĩ | y bác sĩ | thầy thuốc | học sinh, sinh viên | chiến sĩ | cán bộ, chiến sĩ | thuyền trưởng
-    cấp ủy viên | đảng ủy viên | huyện ủy viên | tỉnh ủy viên | tổng giám đốc | phó giám đốc | chánh văn phòng | thứ trưởng
+    trưởng các | giáo viên | bác sĩ | y bác sĩ | thầy thuốc | học sinh, sinh viên | chiến sĩ | cán bộ, chiến sĩ
+    thuyền trưởng
+    cấp ủy viên | đảng ủy viên | huyện ủy viên | tỉnh ủy viên | tổng giám đốc | phó giám đốc | chánh văn phòng
+    thứ trưởng
     trưởng đơn vị | trưởng các đơn vị | trưởng các phòng | đội trưởng | trạm trưởng | hội viên | đoàn viên | luật sư
-    cán bộ chủ chốt | cán bộ lãnh đạo | lãnh đạo, chỉ huy | chỉ huy | chỉ huy trưởng | kiểm sát viên | thẩm phán | chấp hành viên
+    cán bộ chủ chốt | cán bộ lãnh đạo | lãnh đạo, chỉ huy | chỉ huy | chỉ huy trưởng | kiểm sát viên | thẩm phán
+    chấp hành viên
     người lao động | chuyên gia | thủ trưởng cơ quan | phó trưởng đoàn | đại biểu quốc hội | phó ban
 """)
 # What may stand behind a class and belongs to it.
@@ -189,11 +202,12 @@ MODIFIERS = words("""
     trong ngành | toàn ngành | của ngành | thuộc ngành | của trung ương đảng | trực thuộc tỉnh ủy | trực thuộc bộ
     vùng cao | biên giới | hải đảo | ven sông | vùng đồng bằng sông cửu long | phía nam | phía bắc | ven đô | nội đô
     nội thành | ngoại thành | công lập | ngoài công lập | tư nhân | tư thục | dân lập | cơ sở | đồng bằng | vùng biên
-    vũ trang | công an | quân sự | quân đội | y tế | giáo dục | giao thông | nông nghiệp | viễn thông | điện lực | du lịch
+    vũ trang | công an | quân sự | quân đội | y tế | giáo dục | giao thông | nông nghiệp | viễn thông | điện lực
+    du lịch
     xây dựng | vận tải | hàng không | hàng hải | đường sắt | đường bộ | đường thủy | lâm nghiệp | thủy sản | thủy lợi
-    tuyến trên | tuyến dưới | tuyến cơ sở | tuyến trung ương | tuyến tỉnh | bot | fdi | giám sát | thuộc bộ, ngành
+    tuyến trên | tuyến dưới | tuyến cơ sở | tuyến trung ương | tuyến tỉnh | bot | fdi | thuộc bộ, ngành
     thuộc ủy ban nhân dân tỉnh | thuộc ubnd tỉnh | thuộc ubnd thành phố | thuộc sở | thuộc tập đoàn | liên ngành
-    thụ hưởng | đóng góp | đầu mối | hưởng lợi | nơi có dự án | nơi xảy ra cháy | đi qua | tham gia | cứu hộ cứu nạn
+    thụ hưởng | hưởng lợi | nơi có dự án | nơi xảy ra cháy | đi qua | cứu hộ cứu nạn
 
     có liên quan | liên quan | chức năng | trung ương | ở trung ương | địa phương | cấp tỉnh | cấp xã | cấp huyện
     cấp cơ sở | các cấp | cấp vụ
@@ -244,7 +258,8 @@ NAME_PARTS = words("""
     Kế hoạch - Tài chính | Kế hoạch, Tài chính | Viễn thông | Xây dựng cơ sở hạ tầng | Văn hóa - Xã hội | Pháp chế
     thống kê quốc gia | đầu tư công | điều phối | đăng ký đất đai | HĐND và UBND | Hội đồng nhân dân và Ủy ban nhân dân
     Đoàn đại biểu Quốc hội và Hội đồng nhân dân | Đoàn ĐBQH và HĐND | Đăng ký kinh doanh | Tài chính doanh nghiệp
-    Công chức, viên chức | Kiểm tra văn bản | Bảo vệ và Phát triển rừng | Phòng, chống thiên tai | Phòng chống thiên tai
+    Công chức, viên chức | Kiểm tra văn bản | Bảo vệ và Phát triển rừng | Phòng, chống thiên tai
+    Phòng chống thiên tai
     Phòng, chống tham nhũng | phòng, chống tham nhũng | tìm kiếm, cứu nạn | Tìm kiếm cứu nạn | Công nghệ thông tin
     thẩm định giá đất | thẩm định giá | thẩm định | thi hành án dân sự | Thi hành án dân sự | cháy nổ | hành chính công
     phát triển quỹ đất | Phát triển quỹ đất | Phát triển đô thị | phát triển nông thôn | Bảo vệ chăm sóc trẻ em
@@ -252,32 +267,45 @@ NAME_PARTS = words("""
     Khuyến nông quốc gia | Ứng phó sự cố tràn dầu | Giáo dục thường xuyên | Giáo dục nghề nghiệp | Bồi dưỡng nhà giáo
     Bảo vệ thực vật | Trồng trọt và Bảo vệ thực vật | Chăn nuôi và Thú y | Quản lý thị trường | Quản lý đầu tư
     Quản lý dự án | quản lý dự án | Quản lý đường bộ | Quản lý xuất nhập cảnh | Quản lý hành chính | Quản lý nhà nước
-    Cảnh sát giao thông | Cảnh sát điều tra | Cảnh sát hình sự | Cảnh sát phòng cháy | Biên phòng cửa khẩu | lưu vực sông
-    Phòng cháy, chữa cháy | Phòng cháy chữa cháy và Cứu nạn, cứu hộ | Cứu nạn, cứu hộ | cứu hộ, cứu nạn | Dự trữ Nhà nước
+    Cảnh sát giao thông | Cảnh sát điều tra | Cảnh sát hình sự | Cảnh sát phòng cháy | Biên phòng cửa khẩu
+    lưu vực sông
+    Phòng cháy, chữa cháy | Phòng cháy chữa cháy và Cứu nạn, cứu hộ | Cứu nạn, cứu hộ | cứu hộ, cứu nạn
+    Dự trữ Nhà nước
     Kiểm tra Đảng | Giám sát và Thẩm định | Thông tin và Truyền thông | Đo lường chất lượng | Xử lý nước thải
     nông nghiệp và môi trường | nông nghiệp và phát triển nông thôn | Văn hóa, thể thao | Văn hóa, Thể thao
     Thống kê | Xuất nhập khẩu | Xuất bản | Xúc tiến thương mại | Xúc tiến du lịch | xúc tiến thương mại
-    Xúc tiến Đầu tư, Thương mại và Du lịch | Đầu tư nước ngoài | Đầu tư phát triển | Đầu tư, Thương mại | Tổ chức - Hành chính
+    Xúc tiến Đầu tư, Thương mại và Du lịch | Đầu tư nước ngoài | Đầu tư phát triển | Đầu tư, Thương mại
+    Tổ chức - Hành chính
 """)
 # What a body does, where that stands behind its noun and the verb proper follows ("các cơ sở đào tạo mở rộng …").
 USES = words("""
-    đào tạo | phân phối | sản xuất | kinh doanh | thi công | tư vấn | thiết kế | giám sát | quản lý | vận hành | khai thác
-    chăn nuôi | nuôi trồng | chế biến | xuất khẩu | nhập khẩu | vận tải | cung cấp dịch vụ | cung ứng | tham mưu | giúp việc
-    kiểm tra | thanh tra | tuần tra | chuyên môn | điều tra | tiếp nhận | sử dụng lao động | sử dụng ngân sách | xây lắp
-    nghiên cứu | giảng dạy | tuyển dụng | tuyển sinh | khám chữa bệnh | điều trị | cứu hộ | cứu nạn | soạn thảo | thẩm định
-    chủ trì | chủ trì soạn thảo | phối hợp | thực hiện | tổ chức thi | bán lẻ | bán buôn | giết mổ | thu mua | trồng rừng
+    đào tạo | phân phối | sản xuất | kinh doanh | thi công | tư vấn | thiết kế | giám sát | quản lý | vận hành
+    khai thác
+    chăn nuôi | nuôi trồng | chế biến | xuất khẩu | nhập khẩu | vận tải | cung cấp dịch vụ | cung ứng | tham mưu
+    giúp việc
+    kiểm tra | thanh tra | tuần tra | chuyên môn | điều tra | tiếp nhận | sử dụng lao động | sử dụng ngân sách
+    xây lắp
+    nghiên cứu | giảng dạy | tuyển dụng | tuyển sinh | khám chữa bệnh | điều trị | cứu hộ | cứu nạn | soạn thảo
+    thẩm định
+    chủ trì | chủ trì soạn thảo | phối hợp | thực hiện | tổ chức thi | bán lẻ | bán buôn | giết mổ | thu mua
+    trồng rừng
     phát hành | xuất bản | kiểm định | giám định | bảo trì | duy tu | cho thuê | cho vay | lưu trú | quản lý dự án
 """)
 USE = re.compile(" " + any_of(USES))
 # Project boards: "Ban Quản lý dự án đầu tư xây dựng công trình giao thông và nông nghiệp", "Ban QLDA ĐTXD các công trình …".
 _TOPICS = words("""
     dự án | đầu tư | xây dựng | công trình | giao thông | nông nghiệp | phát triển | nông thôn | dân dụng | công nghiệp
-    hạ tầng | hạ tầng kỹ thuật | hạ tầng đô thị | đô thị | đường sắt đô thị | đường sắt | đường bộ | đường thủy | hàng hải
+    hạ tầng | hạ tầng kỹ thuật | hạ tầng đô thị | đô thị | đường sắt đô thị | đường sắt | đường bộ | đường thủy
+    hàng hải
     thủy lợi | thuỷ lợi | cấp thoát nước | cấp nước | thoát nước | môi trường | khu vực | khu công nghiệp | khu kinh tế
-    khu công nghệ cao | khu chế xuất | cụm công nghiệp | cảng cá | bến cá | cảng | bến xe | bến | chợ | rừng | rừng phòng hộ
-    rừng đặc dụng | di tích | vịnh | khu du lịch | làng nghề | nhà | văn hóa | y tế | giáo dục | trọng điểm | chuyên ngành
-    biến đổi khí hậu | các | và | trung ương | khu | ĐTXD | đtxd | NN&MT | NN&PTNT | nước sạch | điện | lưới điện | khu nam
-    ven biển | cửa khẩu | vườn | cây xanh | chiếu sáng | nghĩa trang | chung cư | bảo tồn | thiên nhiên | biển | du lịch
+    khu công nghệ cao | khu chế xuất | cụm công nghiệp | cảng cá | bến cá | cảng | bến xe | bến | chợ | rừng
+    rừng phòng hộ
+    rừng đặc dụng | di tích | vịnh | khu du lịch | làng nghề | nhà | văn hóa | y tế | giáo dục | trọng điểm
+    chuyên ngành
+    biến đổi khí hậu | các | và | trung ương | khu | ĐTXD | đtxd | NN&MT | NN&PTNT | nước sạch | điện
+    lưới điện | khu nam
+    ven biển | cửa khẩu | vườn | cây xanh | chiếu sáng | nghĩa trang | chung cư | bảo tồn | thiên nhiên | biển
+    du lịch
 """)
 PROJECTS = re.compile(rf"(?:Ban (?:[Qq]uản lý|QLDA|QL)|BQLDA|BQL)(?:,? {any_of(_TOPICS)}){{1,24}}", re.I)
 # A class of bodies that a body is part of, without "của": "Ban Thường vụ đảng ủy các xã", "Văn phòng cấp ủy".

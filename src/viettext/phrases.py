@@ -15,7 +15,12 @@ _BRACKET = re.compile(r" ?\([^()]{0,160}\)")
 _DASH = re.compile(r" [-–] (?=[^\W\d_])")
 _MANNER = re.compile(
     r",? là (?:cơ quan|đơn vị|đầu mối)(?!\w)|,? (?:theo|căn cứ|trong phạm vi|trên cơ sở|tùy theo"
-    r"|với) (?:đúng )?(?:chức năng|thẩm quyền|nhiệm vụ|quy định|quyền hạn|trách nhiệm|phạm vi|tinh thần)"
+    r"|với) (?:đúng )?(?:chức năng|thẩm quyền|nhiệm vụ|quy định|quyền hạn|trách nhiệm|phạm vi|tinh thần|lĩnh vực"
+    r"|phân công"
+    r"|kế hoạch|dự toán|tình hình|kết quả|vai trò)"
+    r"|,? (?:trước|đến hết|chậm nhất|trong|từ nay đến|ngay trong|định kỳ|từ)(?: (?:hết|trước|vào))?"
+    r" (?:ngày|tháng|quý|năm|tuần|\d{1,2} (?:giờ|ngày|tháng)|hết|6 tháng)(?!\w)"
+    r"|,? (?:\d{1,2} tháng|mỗi (?:chiều|sáng|thứ)|vào (?:thứ|sáng|chiều|cuối|ngày))(?!\w)"
 )
 
 

@@ -11,7 +11,8 @@ _MUTED = re.compile(
     r"\b(?:muc dich|quan diem|muc tieu|nguyen tac|ket qua|ton tai|han che|nguyen nhan|danh gia|tinh hinh|bai hoc"
     r"|boi canh|su can thiet|thuc trang|can cu|pham vi"
     r"|doi tuong|thanh phan|uu diem|khuyet diem|giai thich|nhan dinh|vuong mac|thong qua|bao gom|gom co"
-    r"|noi dung hop|du hop|chu de|phuong cham|quan triet mot so)\b"
+    r"|noi dung hop|du hop|chu de|phuong cham|quan triet mot so|chi tieu|kinh phi|nguon von|nguon luc thuc hien"
+    r"|dia diem|thoi gian thuc hien|du bao|ly do|quy mo)\b"
 )
 _OPENED = re.compile(
     r"\b(?:nhiem vu|giai phap|to chuc thuc hien|phan cong|trach nhiem|yeu cau (?:cac|bo|so|uy ban|ubnd|chu tich)"

@@ -6,7 +6,7 @@ Span = tuple[int, int]
 LONGEST = 3000
 
 _END = re.compile(r"[.!?…]{1,9}[\"”’)]{0,4}(?=\s{1,20}[\"“‘(]?[A-ZĐÀ-Ỹ0-9(]|\s{0,20}$|(?<=[a-zà-ỹ]\.)[A-ZĐÀ-Ỹ])")
-_ABBREVIATION = re.compile(r"(?:^|[\s(])(?:TP|Tp|tp|T|P|Q|TS|PGS|GS|ThS|Th|BS|KS|Đ/c|đ/c|v\.v|TT|[A-ZĐ])\.$")
+_ABBREVIATION = re.compile(r"(?:^|[\s(])(?:TP|Tp|tp|T|P|Q|TS|PGS|GS|ThS|Th|BS|KS|Đ/c|đ/c|v\.v|TT|[A-HJ-UWYZĐ])\.$")
 
 
 def sentences(flat: str, start: int, end: int) -> list[Span]:

@@ -10,16 +10,29 @@ from viettext.sentences import clauses
 
 # Clauses that only date, send on or report what the clause before them asks for.
 _DATES_IT = re.compile(
-    r"(?:[Hh]oàn thành|[Xx]ong|[Tt]hời (?:gian|hạn)|[Tt]hực hiện xong|[Bb]ảo đảm hoàn thành|[Hh]ạn|[Tt]iến độ"
-    r"|[Pp]hải hoàn thành|[Hh]oàn tất|[Tt]rước|[Cc]hậm nhất|[Tt]rong)"
-    r"(?: (?:việc|nhiệm vụ|công việc|các nội dung này|nội dung này|xong|thực hiện))?(?!\w)[^;]{0,60}$"
+    r"(?:và )?(?:(?:phấn đấu|cơ bản|bảo đảm|đảm bảo|cố gắng|quyết tâm|dự kiến|phải|cần|tất cả|toàn bộ|các nội dung"
+    r"|các nhiệm vụ|việc này|nội dung này|công việc này|nhiệm vụ này|các công việc|họp|làm) )*"
+    r"(?:(?:hoàn thành|hoàn tất|xong|thực hiện xong|kết thúc|thời gian|thời hạn|hạn|tiến độ|trước|chậm nhất"
+    r"|muộn nhất|trong)"
+    r"(?: (?:việc này|nhiệm vụ này|công việc này|các nội dung này|nội dung này|xong|thực hiện|hoàn thành|toàn bộ"
+    r"|dứt điểm))*"
+    r"(?= ?[:(]| (?:trước|trong|chậm|muộn|vào|đến|ngay|hết|cuối|là|ngày|tháng|quý|năm|\d)|$))[^;]{0,70}$",
+    re.I,
 )
 _SENDS_ON = re.compile(
     r"(?:và )?(?:gửi|báo cáo|trình|gửi kết quả|báo cáo kết quả|tổng hợp(?: kết quả)?,? (?:gửi|báo cáo)|gửi báo cáo"
-    r"|kết quả (?:gửi|báo cáo)|thông báo kết quả|định kỳ báo cáo)(?!\w)",
+    r"|kết quả (?:gửi|báo cáo)|thông báo kết quả|định kỳ báo cáo|có báo cáo|có văn bản báo cáo|công bố"
+    r"|công khai kết quả"
+    r"|thông báo|phát hành|khóa sổ|chốt sổ|thời hạn|hoàn thành báo cáo|nộp|chuyển kết quả|tổng hợp báo cáo|cam kết"
+    r"|kịp thời báo cáo|trình ký)(?!\w)",
     re.I,
 )
 _AGREED = re.compile(r"(?:Cơ bản )?(?:[Đđ]ồng ý|[Tt]hống nhất|[Nn]hất trí|[Cc]hấp thuận)(?!\w)")
+_DETAILS = re.compile(
+    r"(?:Trong đó|Theo đó|Cụ thể|Yêu cầu|Các nhiệm vụ|Các nội dung|Việc này|Công việc này|Nhiệm vụ này)(?!\w)"
+)
+_SHORT = 60
+_STEP = re.compile(r", (?=[^\W\d_])")
 _LATER = re.compile(
     r",? và (?=tiếp tục|hoàn thành|đến |phấn đấu)|, (?=(?:đến|trước|trong|hết|chậm nhất|phấn đấu|tiến tới|quý"
     r"|tháng) ?)|; "
@@ -51,6 +64,7 @@ def _within(flat: str, begin: int, stop: int, found: list[Due]) -> list[Piece]:
     dated = [d for d in found if d.on]
     if len(dated) > 1 and dated[0].on != dated[-1].on:
         cuts = list(_LATER.finditer(flat, dated[0].end, min(len(flat), dated[-1].end)))
+        cuts = cuts or [m for m in _STEP.finditer(flat, dated[0].end, dated[-1].start) if is_act(flat, m.end())][:1]
         if cuts and dated[-1].strength <= dated[0].strength + 1:
             return [Piece(begin, cuts[-1].start(), best(dated[:-1])), Piece(cuts[-1].end(), stop, dated[-1], True)]
     if dated and (cut := re.compile(r",? và (?=tiếp tục )").search(flat, begin, dated[0].start)):
@@ -68,7 +82,8 @@ def _join(flat: str, parts: list[Piece], piece: Piece) -> None:
     if last.is_later and piece.due is None:
         return
     begins_sentence = flat[max(0, piece.start - 2) : piece.start].strip().endswith((".", "!", "…", "”"))
-    if piece.due and (_DATES_IT.match(words) or _SENDS_ON.match(words) or begins_sentence) and last.due is None:
+    is_short = begins_sentence and (piece.end - piece.start < _SHORT or _DETAILS.match(words) is not None)
+    if piece.due and (_DATES_IT.match(words) or _SENDS_ON.match(words) or is_short) and last.due is None:
         undated = parts.pop()
         parts.append(Piece(undated.start, piece.end, piece.due))
     elif (

@@ -16,26 +16,26 @@ _STYLES: tuple[tuple[str, str], ...] = (
         ),
     ),
     ("article", r"Điều (?P<article>\d{1,3})[.:]"),
-    ("roman", r"(?P<roman>[IVXL]{1,5})(?:\.(?!\d)|\)| ?[-–](?= ))"),
+    ("roman", r"(?P<roman>[IVXL]{1,5})(?:\.(?!\d)|\)| ?[-–](?= )|/(?= ))"),
     ("capital", r"(?P<capital>[A-HĐ])\.(?= )"),
     ("num3", r"(?P<num3>\d{1,2}\.\d{1,2}\.\d{1,2})\.?(?= )"),
-    ("num2", r"(?P<num2>\d{1,2}\.\d{1,2})\.?(?= \D)(?! ?(?:%|tỷ|triệu|nghìn))"),
-    ("num", r"(?P<num>\d{1,2})\.(?=\D)"),
+    ("num2", r"(?P<num2>\d{1,2}\.\d{1,2})(?:[.)/]|[-–])?(?= \D)(?! ?(?:%|tỷ|triệu|nghìn))"),
+    ("num", r"(?:Khoản )?(?P<num>\d{1,2})(?:\.(?=\D)|\.?[-–/](?= [A-ZĐÀ-Ỹ“\"]))"),
     ("paren", r"\((?P<paren>\d{1,2})\)"),
     ("numparen", r"(?P<numparen>\d{1,2})\)"),
-    ("letter", r"(?P<letter>[a-zđ])[).](?= )"),
+    ("letter", r"(?:Điểm )?(?P<letter>[a-zđ])[)./](?= )"),
     ("smallroman", r"\(?(?P<smallroman>[ivx]{1,5})\)"),
     ("letterparen", r"\((?P<letterparen>[a-zđ])\)"),
     (
         "ordinal",
         (
-            r"(?P<ordinal>Thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)|(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám"
-            r"|Chín|Mười) là) ?[,:]"
+            r"(?P<ordinal>Thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)(?: là)?|(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám"
+            r"|Chín|Mười) là)(?: ?[,:]| [-–](?= ))"
         ),
     ),
     ("dash", r"[-–—](?= ?\w)"),
     ("plus", r"\+"),
-    ("bullet", r"[•·●▪◦*](?= )"),
+    ("bullet", r"[•·●▪◦*‣⁃➢➤►▶✓✔▫○■□♦◆→](?= )"),
 )
 LABEL = re.compile("|".join(f"(?P<s_{name}>{pattern})" for name, pattern in _STYLES))
 _ORDINALS = ("nhất một", "hai", "ba", "tư bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")

@@ -8,7 +8,8 @@ _OFFICE = """
     hoàn thành | hoàn thiện | hoàn tất | hoàn chỉnh | hoàn trả | báo cáo | tổng hợp | đề xuất | nghiên cứu | kiểm tra
     giám sát | đôn đốc | hướng dẫn | theo dõi | thẩm định | thẩm tra | phê duyệt | phê chuẩn | sửa đổi | bổ sung
     điều chỉnh | thay thế | bãi bỏ | hủy bỏ | huỷ bỏ | ký | ký kết | ký ban hành | gửi | nộp | lấy ý kiến | tiếp thu
-    giải trình | giải thích | làm rõ | làm việc | làm tốt | làm | làm đầu mối | làm chủ đầu tư | thanh tra | kiểm soát
+    giải trình | giải thích | làm rõ | làm việc | làm tốt | làm | làm đầu mối | đầu mối | làm chủ đầu tư
+    thanh tra | kiểm soát
     xác định | xác minh | xác nhận | xác thực | xác lập | đánh giá | tổng kết | sơ kết | lựa chọn | tuyển chọn
     đề cử | giới thiệu | quyết định | quy định | xem xét | cho ý kiến | cho phép | cho chủ trương | cho thôi
     có ý kiến | có báo cáo | có kế hoạch | có kiến nghị | có phương án | có giải pháp | có biện pháp
@@ -86,7 +87,7 @@ _OFFICE = """
     giải phóng | giải phóng mặt bằng | giải tán | hạch toán | kết luận | thương lượng | đàm phán
     quan trắc | giám định | định giá | định hướng | định kỳ | định danh | định vị | chẩn đoán | tầm soát | sàng lọc
     kích hoạt | kích cầu | kích thích | khởi tạo | khởi động | khởi công | khánh thành | khai trương
-    chủ quản | cùng phối hợp | liên danh | cho vay | cho thuê | cho | chi viện | tăng cường phối hợp
+    chủ quản | cùng phối hợp | liên danh | cho vay | cho thuê | chi viện | tăng cường phối hợp
     bảo đảm đủ | điểm danh | chấm điểm | xếp hạng | xếp loại | bình xét | bình chọn | suy tôn | vinh danh
     ghi danh | truy tặng | thăm hỏi | tri ân | chúc thọ | đền ơn | bầu | bầu cử | bầu bổ sung
     ứng cử | hiệp thương | phản biện | chất vấn | tái giám sát | tự phê bình | nghiêm túc thực hiện

@@ -1,0 +1,48 @@
+"""Phrases that every directive closes or opens with: they look like orders and assign nothing."""
+
+import re
+
+_FORMULA = re.compile(
+    r"chịu trách nhiệm thi hành|có hiệu lực (?:thi hành )?(?:kể )?từ|(?:thông báo|báo cáo) để .{0,120}(?:biết"
+    r"|theo dõi)|căn cứ (?:quyết định|nghị quyết|chỉ thị) (?:này )?thi hành"
+    r"|phổ biến đến (?:từng )?chi bộ|được ban hành kèm theo|^Trên đây là|(?:thay thế|bãi bỏ) (?:Kế hoạch"
+    r"|Quyết định|Chỉ thị"
+    r"|Thông báo|Công văn|Nghị quyết) số|^Trong quá trình (?:tổ chức |triển khai )*(?:thực hiện"
+    r"|triển khai)[^.;]{0,60},? "
+    r"(?:nếu |khi )?(?:có|phát sinh|gặp|cần)(?!\w)|^(?:Nếu|Trường hợp) (?:có|gặp"
+    r"|phát sinh)[^.;]{0,40}(?:vướng mắc|khó khăn)"
+    r"|(?:gửi|có) lời (?:chia buồn|thăm hỏi|cảm ơn|chúc)",
+    re.I,
+)
+_GRANT = re.compile(r"^[^.;]{0,40}thi hành (?:Quyết định|Nghị quyết|Chỉ thị|Kế hoạch|Công điện) này")
+_SHORT = 200
+# A request for nothing but carrying out the document as a whole.
+_CARRY_OUT = re.compile(
+    r"[^.;:]{3,120}? (?:(?:nghiêm túc|khẩn trương|chủ động|tích cực|tổ chức|triển khai|quán triệt),?(?: và)? )*"
+    r"(?:thực hiện|triển khai thực hiện|tổ chức thực hiện)"
+    r"(?: (?:tốt|nghiêm|hiệu quả|đầy đủ|có hiệu quả))*"
+    r"(?: (?:Kế hoạch|Chỉ thị|Công điện|Kết luận|Nghị quyết|Thông báo|Quyết định)? ?(?:này|trên|nêu trên))?[./]*$"
+)
+# A lead-in of the document's author, who announces what the document holds.
+_ANNOUNCES = re.compile(
+    r"(?:ban hành|xây dựng|lập|thông báo|kết luận|quyết định|quyết nghị|chỉ thị|báo cáo|công bố|thống nhất|cho ý kiến"
+    r"|ký ban hành|triển khai|kính trình|trả lời|đánh giá|nêu|tổng hợp|đề ra|hướng dẫn|thực hiện)(?!\w)(?=.{0,400}"
+    r"(?:[Kk]ế hoạch|[Cc]hương trình|[Nn]ghị quyết|[Qq]uyết định|[Cc]hỉ thị|[Tt]hông báo|[Kk]ết luận|[Hh]ướng dẫn"
+    r"|như sau"
+    r"|[Qq]uy định|ý kiến|sau đây))"
+)
+
+
+def is_formula(words: str) -> bool:
+    """Whether a passage only brings the document into force, sends it out or asks to go by it."""
+    return _FORMULA.search(words) is not None or _GRANT.search(words) is not None
+
+
+def is_carrying_out(words: str) -> bool:
+    """Whether nothing but carrying out the document as a whole is asked for."""
+    return len(words) < _SHORT and _CARRY_OUT.match(words) is not None
+
+
+def announces(flat: str, verb: int, end: int) -> bool:
+    """Whether the words from ``verb`` on tell what the document itself holds."""
+    return _ANNOUNCES.match(flat, verb, end) is not None
