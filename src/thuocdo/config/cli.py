@@ -13,11 +13,12 @@ COMMANDS = {
     "serve": ("serve", "mở sản phẩm trên máy này"),
     "administrator": ("administrator", "tạo người quản trị đầu tiên"),
     "extract": ("extract", "đọc văn bản chỉ đạo, in các nhiệm vụ tìm thấy"),
+    "take-in": ("take_in", "đưa nhiều văn bản vào để rà soát: thư mục, gói .zip, hộp thư .mbox"),
     "import": ("import_events", "nạp sự kiện nhiệm vụ từ tệp JSONL"),
     "board": ("board", "in bảng theo dõi của một chương trình tại một ngày"),
     "export": ("export", "xuất văn bản đã rà soát thành chú giải để huấn luyện lại"),
     "publish": ("publish", "chốt số liệu cho trang công khai"),
-    "tick": ("tick", "làm các việc đến giờ: niêm nhật ký"),
+    "tick": ("tick", "làm các việc đến giờ: niêm nhật ký, đọc tệp đang chờ, dọn kho tệp"),
     "rebuild": ("rebuild", "dựng lại trạng thái và bảng theo dõi từ nhật ký"),
     "verify-log": ("verify_log", "kiểm tra niêm của nhật ký sự kiện"),
 }

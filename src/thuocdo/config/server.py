@@ -24,6 +24,7 @@ from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 from gunicorn.workers.base import Worker  # type: ignore[import-untyped]
 from whitenoise.storage import CompressedManifestStaticFilesStorage  # type: ignore[import-untyped]
 
+from thuocdo.config import due
 from thuocdo.foundation import seals
 from thuocdo.foundation.errors import DomainError
 
@@ -198,7 +199,7 @@ def tick_for_ever(stop: threading.Event, seconds: float = TICK_SECONDS) -> None:
     while not stop.is_set():
         held = held or _lock(Path(settings.THUOCDO_HOME) / "tick.lock")
         if held:
-            tick(seals.seal)
+            tick(seals.seal, due.read_waiting, due.clear_store)
         stop.wait(seconds)
     if held:
         held.close()

@@ -20,6 +20,8 @@ ALLOWED_HOSTS = env.words("THUOCDO_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.words("THUOCDO_ORIGINS", [])
 HTTPS = env.flag("THUOCDO_HTTPS", default=False)
 UPLOAD_LIMIT_MB = env.whole("THUOCDO_UPLOAD_LIMIT_MB", default=50)
+INTAKE_LIMIT_MB = env.whole("THUOCDO_INTAKE_LIMIT_MB", default=500)
+UNUSED_FILES_DAYS = env.whole("THUOCDO_UNUSED_FILES_DAYS", default=7)
 
 INSTALLED_APPS = [
     "django.contrib.auth",

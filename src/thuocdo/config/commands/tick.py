@@ -8,15 +8,20 @@ from thuocdo.config.commands import arguments
 
 def parser() -> argparse.ArgumentParser:
     """No arguments but --json."""
-    found = arguments.parser("tick", "Làm các việc đến giờ: niêm nhật ký sự kiện.", "thuocdo tick")
+    what = "Làm các việc đến giờ: niêm nhật ký sự kiện, đọc tệp đang chờ, dọn tệp không ai dùng."
+    found = arguments.parser("tick", what, "thuocdo tick")
     found.add_argument("--json", action="store_true", help="in kết quả dạng JSON")
     return found
 
 
 def run(options: argparse.Namespace) -> int:
-    """Seal what was committed."""
+    """Read what waits, clear the store, and seal what was committed."""
+    from thuocdo.config import due
     from thuocdo.foundation import seals
 
-    sealed = seals.seal()
-    print(json.dumps({"sealed": sealed}) if options.json else f"Đã niêm {sealed} sự kiện.")
+    read, removed, sealed = due.read_waiting(), due.clear_store(), seals.seal()
+    if options.json:
+        print(json.dumps({"sealed": sealed, "read": read, "removed": removed}))
+    else:
+        print(f"Đã niêm {sealed} sự kiện, đọc {read} tệp đang chờ, dọn {removed} tệp không ai dùng.")
     return 0
