@@ -16,15 +16,16 @@ PREFIX = "bench_"
 
 
 def names() -> list[str]:
-    """All benchmarks: the modules `bench_*.py` of this package, each with `run() -> list[Row]`."""
+    """All benchmarks: the modules `bench_*.py` of this package, each with `run() -> list[Row]` or `text() -> str`."""
     found = (module.name for module in pkgutil.iter_modules(benchmarks.__path__))
     return sorted(name.removeprefix(PREFIX) for name in found if name.startswith(PREFIX))
 
 
-def run(name: str) -> list[Row]:
-    """Run one benchmark."""
-    rows: list[Row] = importlib.import_module(f"benchmarks.{PREFIX}{name}").run()
-    return rows
+def run(name: str) -> list[Row] | str:
+    """Run one benchmark: rows of times, or a section as it is to be printed."""
+    module = importlib.import_module(f"benchmarks.{PREFIX}{name}")
+    found: list[Row] | str = module.text() if hasattr(module, "text") else module.run()
+    return found
 
 
 def main() -> int:
@@ -38,7 +39,7 @@ def main() -> int:
     results = {}
     for name in chosen or names():
         results[name] = run(name)
-        print(f"{name}\n{report.table(results[name])}\n", flush=True)
+        print(f"{name}\n{report.section(results[name])}\n", flush=True)
     if not chosen:
         PAGE.write_text(report.page(results, on=datetime.now(tz=UTC).date()), "utf-8")
         print(f"written: {PAGE.relative_to(Path.cwd())}" if PAGE.is_relative_to(Path.cwd()) else f"written: {PAGE}")

@@ -19,11 +19,16 @@ PACKAGES = ("thuocdo", "django", "psycopg", "lxml", "rapidfuzz")
 COLUMNS = "| what | work | seconds | compared with | its seconds | ratio |\n|---|---|---:|---|---:|---:|"
 
 
-def page(results: Mapping[str, Iterable[Row]], *, on: date) -> str:
-    """The Markdown page for the rows of each benchmark, by the benchmark's name."""
+def page(results: Mapping[str, Iterable[Row] | str], *, on: date) -> str:
+    """The Markdown page for what each benchmark gave, by the benchmark's name."""
     parts = [TITLE, INTRODUCTION, "\n".join(f"- {line}" for line in [f"Measured on {on}", *machine(), versions()])]
-    parts += [f"## {name}\n\n{table(rows)}" for name, rows in results.items()]
+    parts += [f"## {name}\n\n{section(found)}" for name, found in results.items()]
     return "\n\n".join(parts) + "\n"
+
+
+def section(found: Iterable[Row] | str) -> str:
+    """What a benchmark gave: its own words, or a table of its rows."""
+    return found if isinstance(found, str) else table(found)
 
 
 def table(rows: Iterable[Row]) -> str:

@@ -99,22 +99,27 @@ class Extraction:
 
 
 def extract(
-    text: str, *, names: Names | Gazetteer = (), source: str = "", trained: bool = True,
+    text: str,
+    *,
+    names: Names | Gazetteer = (),
+    source: str = "",
     known: Mapping[str, Any] = _NOTHING,
-) -> Extraction:  # fmt: skip
+    trained: bool = True,
+    learned: model.Model | None = None,
+) -> Extraction:
     """Read a directive text.
 
     ``names`` are (name, kind) pairs of bodies and posts known to the caller, aliases included; generic grammar reads
     the rest. Pass a ``Gazetteer`` to prepare it once for many texts. Any text is accepted: one that says nothing
-    gives no assignments. The text is only read, never obeyed. Not ``trained``: what the rules propose is taken as it
-    is, without the model's decisions. ``known`` are fields of the document that its header of exchange states: they
-    hold before what the text says.
+    gives no assignments. The text is only read, never obeyed. ``known`` are fields of the document that its header of
+    exchange states: they hold before what the text says. Not ``trained``: what the rules propose is taken as it is,
+    without the model's decisions. ``learned`` is another model than the one in the package, to judge how it was made.
     """
     text = canonical(text)
     layout = lay_out(text)
     fields = _stated(header.read(text, layout.flat), known)
     reader = NameReader(layout.flat, names if isinstance(names, Gazetteer) else Gazetteer(names))
-    learned = model.stored()
+    learned = learned or model.stored()
     decided = decision.decide(decision.case(layout, reader, fields), learned.chain, trained=trained)
     tasks = [_task(text, layout.flat, d.item, sureness.chance(learned.sureness, d.marks)) for d in decided]
     reported = reports.find(layout, fields, [(t.start, t.end) for t in tasks])

@@ -41,19 +41,30 @@ def examples(documents: Sequence[dict[str, Any]], names: Gazetteer) -> list[Exam
 
 def build(prepared: Sequence[Example]) -> Model:
     """The model of all the documents; confidence is fitted on what models of the other documents said of each."""
-    decided = cross_validated(prepared)
-    rows, right, counts = evidence(prepared, decided)
-    weights = sureness.fit(rows, right, counts)
-    chain = train(prepared)
-    about = {
+    decided = decide_each(prepared, folded(prepared))
+    return Model(train(prepared), confidence(prepared, decided), _about(prepared, decided))
+
+
+def without_each(prepared: Sequence[Example]) -> list[Model]:
+    """For each document a model that was trained and calibrated without it (and without others of its fold)."""
+    chains = folded(prepared)
+    decided = decide_each(prepared, chains)
+    models = []
+    for fold, chain in enumerate(chains):
+        others = [i for i in range(len(prepared)) if i % FOLDS != fold]
+        models.append(Model(chain, confidence([prepared[i] for i in others], [decided[i] for i in others]), {}))
+    return [models[i % FOLDS] for i in range(len(prepared))]
+
+
+def _about(prepared: Sequence[Example], decided: Sequence[Sequence[Decided]]) -> dict[str, int | str]:
+    return {
         "version": 1,
         "corpus": digest([example.gold for example in prepared]),
         "documents": len(prepared),
         "units": sum(len(example.labels) for example in prepared),
         "assignments": sum(len(example.gold["assignments"]) for example in prepared),
-        "judged": len(right),
+        "judged": sum(map(len, decided)),
     }
-    return Model(chain, {name: round(weight, PLACES) for name, weight in weights.items()}, about)
 
 
 def digest(documents: Sequence[dict[str, Any]]) -> str:
@@ -96,10 +107,20 @@ def train(prepared: Sequence[Example]) -> Chain:
     )
 
 
-def cross_validated(prepared: Sequence[Example], folds: int = FOLDS) -> list[list[Decided]]:
-    """What is decided on each document by a chain that was trained without it (and without others of its fold)."""
-    chains = [train([e for i, e in enumerate(prepared) if i % folds != fold]) for fold in range(folds)]
-    return [decision.decide(example.case, chains[i % folds]) for i, example in enumerate(prepared)]
+def folded(prepared: Sequence[Example]) -> list[Chain]:
+    """For each fold the chain of the documents outside it."""
+    return [train([e for i, e in enumerate(prepared) if i % FOLDS != fold]) for fold in range(FOLDS)]
+
+
+def decide_each(prepared: Sequence[Example], chains: Sequence[Chain]) -> list[list[Decided]]:
+    """What is decided on each document by the chain that has not seen it."""
+    return [decision.decide(example.case, chains[i % FOLDS]) for i, example in enumerate(prepared)]
+
+
+def confidence(prepared: Sequence[Example], decided: Sequence[Sequence[Decided]]) -> dict[str, float]:
+    """The weights of confidence that fit how often such decisions were right."""
+    weights = sureness.fit(*evidence(prepared, decided))
+    return {name: round(weight, PLACES) for name, weight in weights.items()}
 
 
 def evidence(
