@@ -12,6 +12,16 @@ _UNSEEN = re.compile(
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")
 _SPACES = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
+# Marks that pile up on one letter: nobody writes nine, and to put thousands in order takes for ever.
+_PILED = re.compile(r"[^\w\x00-\x7f]{9,}")
+_MOST_MARKS = 8
+# A tone typed before the hat or the breve of its vowel.
+_ASTRAY = re.compile("([àáảãèéẻẽòóỏõÀÁẢÃÈÉẺẼÒÓỎÕ])([\u0302\u0306])")
+_COMPATIBLE = str.maketrans(
+    {chr(0xFF01 + i): chr(0x21 + i) for i in range(94)}  # full width
+    | {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st"}
+    | {"\u00d0": "Đ", "\u0189": "Đ", "\u2010": "-", "\u2011": "-", "\u2043": "-", "\u2212": "-"}
+)
 _TRAILING = re.compile("(?<! ) +(?=\n|\\Z)")
 _BLANK_LINES = re.compile("\n{3,}")
 _STROKES = {"đ": "d", "Đ": "d", "ð": "d", "Ð": "d"}
@@ -33,16 +43,33 @@ _FOLDING = _Folding()
 def canonical(text: str) -> str:
     """The text that offsets are counted in; applying it twice changes nothing.
 
-    NFC, every line end a ``\\n``, every kind of space a plain one, invisible characters gone, no spaces at line
-    ends, at most one blank line in a row, none at either end. A lone surrogate becomes U+FFFD.
+    NFC, a tone typed before its vowel's hat put behind it, full width and joined letters as plain ones, every line end
+    a ``\\n``, every kind of space a plain one, invisible characters gone, no spaces at line ends, at most one blank
+    line in a row, none at either end. A lone surrogate becomes U+FFFD.
     """
     text = _UNSEEN.sub("", text)
     text = _LINE_ENDS.sub("\n", text)
     text = _SPACES.sub(" ", text)
     text = _SURROGATES.sub("\ufffd", text)
-    text = unicodedata.normalize("NFC", text)
+    text = _PILED.sub(_unpiled, text.translate(_COMPATIBLE))
+    text = _ASTRAY.sub(_in_order, unicodedata.normalize("NFC", text))
     text = _TRAILING.sub("", text)
     return _BLANK_LINES.sub("\n\n", text).strip("\n").rstrip(" \n")
+
+
+def _unpiled(match: re.Match[str]) -> str:
+    kept: list[str] = []
+    piled = 0
+    for character in match[0]:
+        piled = piled + 1 if unicodedata.combining(character) else 0
+        if piled <= _MOST_MARKS:
+            kept.append(character)
+    return "".join(kept)
+
+
+def _in_order(match: re.Match[str]) -> str:
+    letter, tone = unicodedata.normalize("NFD", match[1])
+    return unicodedata.normalize("NFC", letter + match[2] + tone)
 
 
 def fold(text: str) -> str:

@@ -41,9 +41,10 @@ _REFUSED = {
     **dict.fromkeys((".zip", ".mbox", ".eml"), "gói nhiều văn bản: hãy đưa vào từng tệp, hoặc dùng thuocdo extract"),
     **dict.fromkeys((".rar", ".7z", ".gz", ".tar"), "tệp nén loại này không được hỗ trợ; hãy giải nén trước"),
 }
-# Native code, or a tree much larger than the file: these run apart (`confined`), small ones of the second kind do not.
-_ALWAYS_APART = frozenset({"pages"})
-_APART_WHEN_LARGE = frozenset({"word", "markup", "envelope"})
+# Native code, files in files, or a tree much larger than the file: these run apart (`confined`), but small and plain
+# ones of the last kind need not.
+_ALWAYS_APART = frozenset({"pages", "envelope"})
+_APART_WHEN_LARGE = frozenset({"word", "markup"})
 _SMALL = 512 * 1024
 _DAYS = frozenset({"signed_on", "event_on"})
 
@@ -130,7 +131,9 @@ def _is_large(reader: str, content: bytes) -> bool:
         from viettext.readers.word import unpacked
 
         return unpacked(content) > 8 * _SMALL
-    return len(content) > _SMALL
+    from viettext.readers.markup import is_tangled
+
+    return len(content) > _SMALL or is_tangled(content)
 
 
 def _finished(text: str) -> str:

@@ -20,13 +20,13 @@ from io import FileIO
 from viettext.errors import Unreadable
 from viettext.readers.found import Found
 
-MEMORY_MB = 768
-SECONDS = 6  # of computing for one file
-_WALL_SECONDS = 8.0  # of the clock, on a busy machine
+MEMORY_MB = 512
+SECONDS = 5  # of computing for one file
+_WALL_SECONDS = 7.0  # of the clock, on a busy machine
 _IDLE_SECONDS = 60.0
 _FILES = 200  # read by one process, then another takes over
 _HEAD = struct.Struct("<I32sQ")
-_STOPPED = "tệp làm bộ đọc dừng đột ngột; tệp có thể bị hỏng"
+_STOPPED = "tệp làm bộ đọc dừng đột ngột; tệp quá phức tạp hoặc bị hỏng"
 _TOO_SLOW = f"đọc tệp mất quá {SECONDS} giây; tệp quá phức tạp hoặc bị hỏng"
 _TOO_LARGE = "đọc tệp cần quá nhiều bộ nhớ; tệp quá lớn hoặc bị hỏng"
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from viettext.errors import Unreadable
 
 MAX_BYTES = 50 * 1024 * 1024
-MAX_TEXT = 2_000_000  # code points: some 1,000 pages, and what extraction reads in a few seconds
+MAX_TEXT = 600_000  # code points: some 300 pages, and what extraction reads within seconds whatever they say
 MAX_CELLS = 300_000  # cells of one table, those that a merged cell covers counted too
 
 
@@ -24,4 +24,4 @@ class Found:
 
 def too_long() -> Unreadable:
     """The refusal of a text that is longer than any directive."""
-    return Unreadable("văn bản dài hơn 2 triệu ký tự (khoảng 1.000 trang); hãy tách thành nhiều tệp")
+    return Unreadable("văn bản dài hơn 600.000 ký tự (khoảng 300 trang); hãy tách thành nhiều tệp")

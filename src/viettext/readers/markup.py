@@ -2,9 +2,10 @@
 
 import re
 
+from viettext.errors import Unreadable
 from viettext.readers.article import main_part
 from viettext.readers.dom import Element, body_of
-from viettext.readers.found import Found
+from viettext.readers.found import MAX_CELLS, Found
 from viettext.readers.plain import decoded
 from viettext.readers.rows import Cell, grid, written
 
@@ -12,11 +13,37 @@ _BLOCKS = frozenset(
     "p div section article main li ul ol h1 h2 h3 h4 h5 h6 blockquote pre br hr header footer "
     "figure figcaption dl dt dd address center td th tr".split()
 )
+_TAG = re.compile(
+    rb"<(/?)(?:div|span|section|article|ul|ol|table|blockquote|center|dl|a|b|big|code|em|font|i|nobr|s|small|strike"
+    rb"|strong|tt|u|button|object|applet|marquee)(?=[\s>/])",
+    re.I,
+)
+_CELL = re.compile(rb"<t[dh]\b", re.I)
+_TANGLED, _DEEPEST = 120, 2000
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 
 
+def is_tangled(content: bytes) -> bool:
+    """Whether elements are nested or left open in a way that may cost a parser much."""
+    return _most_open(content) > _TANGLED
+
+
+def _most_open(content: bytes) -> int:
+    """How many elements are open at once, those left out that pages leave open by habit."""
+    is_open = most = 0
+    for match in _TAG.finditer(content):
+        is_open += -1 if match[1] else 1
+        most = max(most, is_open)
+    return most
+
+
 def read(content: bytes) -> Found:
-    """The visible text, a block element a line; raises ``Unreadable`` for a wrong encoding."""
+    """The visible text, a block element a line; raises ``Unreadable`` for a wrong encoding, for elements nested a
+    thousandfold and for absurd tables."""
+    if _most_open(content) > _DEEPEST:
+        raise Unreadable("trang HTML có các phần tử lồng nhau quá sâu")
+    if len(_CELL.findall(content)) > MAX_CELLS:
+        raise Unreadable("bảng quá lớn (hơn 300.000 ô)")
     body, head = body_of(decoded(content))
     before, main = main_part(body, head)
     parts = [line + "\n" for line in before]

@@ -30,11 +30,14 @@ _SYLLABLE = re.compile(
 _APART = re.compile(r"[\s\x00-\x2f:-@\[-`{-\x7f“”‘’…–—]+")
 _READ = 40_000
 _WORDS = 1500
+_LONGEST = 16  # "nghiêng" with its marks apart has ten
 
 
 @lru_cache(maxsize=20_000)
 def is_syllable(word: str) -> bool:
     """Whether a word, in any case and with any tone, is spelled as a Vietnamese syllable."""
+    if len(word) > _LONGEST:
+        return False
     bare = unicodedata.normalize("NFC", unicodedata.normalize("NFD", word.lower()).translate(_TONES))
     return _SYLLABLE.fullmatch(bare) is not None
 
