@@ -103,7 +103,12 @@ def _of_deadline(item: Assignment, said: Said) -> dict[str, float]:
 
 def chance(weights: Mapping[str, float], evidence: Mapping[str, float]) -> float:
     """The probability that the weights give to the evidence."""
-    return 1 / (1 + math.exp(-sum(weights.get(name, 0.0) * value for name, value in evidence.items())))
+    return 1 / (1 + math.exp(-odds(weights, evidence)))
+
+
+def odds(weights: Mapping[str, float], evidence: Mapping[str, float]) -> float:
+    """Its log-odds."""
+    return sum(weights.get(name, 0.0) * value for name, value in evidence.items())
 
 
 def fit(

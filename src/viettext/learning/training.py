@@ -118,9 +118,18 @@ def decide_each(prepared: Sequence[Example], chains: Sequence[Chain]) -> list[li
 
 
 def confidence(prepared: Sequence[Example], decided: Sequence[Sequence[Decided]]) -> dict[str, float]:
-    """The weights of confidence that fit how often such decisions were right."""
+    """The weights of confidence that fit how often such decisions were right.
+
+    What counts as a doubt is learned from all documents; how much doubt there is, from those that no rule was tuned on.
+    """
     weights = sureness.fit(*evidence(prepared, decided))
-    return {name: round(weight, PLACES) for name, weight in weights.items()}
+    pairs = list(zip(prepared, decided, strict=True))
+    kept = [(e, d) for e, d in pairs if scoring.is_kept(e.gold["source"])] or pairs
+    rows, right, counts = evidence([e for e, _ in kept], [d for _, d in kept])
+    scale = sureness.fit([{"bias": 1.0, "odds": sureness.odds(weights, row)} for row in rows], right, counts)
+    level, slope = scale["bias"], max(scale["odds"], 0.0)
+    scaled = {name: slope * weight + (level if name == "bias" else 0.0) for name, weight in weights.items()}
+    return {name: round(weight, PLACES) for name, weight in scaled.items()}
 
 
 def evidence(
