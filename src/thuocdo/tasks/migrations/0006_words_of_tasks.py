@@ -11,11 +11,10 @@ def install(apps, schema_editor):
     wording.install(on)
     rows = apps.get_model("tasks", "Task").objects.using(on.alias).order_by("pk")
     told = rows.values_list("pk", "title", "folded", "parent__folded")
+    # Read to the end before writing: PostgreSQL waits for ever where one connection reads and writes by turns.
+    words = [(key, " ".join(terms(title))) for key, title, folded, above in told.iterator() if folded != above]
     with on.cursor() as cursor:
-        cursor.executemany(
-            wording.WRITE[on.vendor],
-            ((key, " ".join(terms(title))) for key, title, folded, above in told.iterator() if folded != above),
-        )
+        cursor.executemany(wording.WRITE[on.vendor], words)
 
 
 def remove(apps, schema_editor):
