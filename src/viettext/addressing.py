@@ -2,10 +2,11 @@
 trì"."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import cast
 
 from viettext import phrases
+from viettext.delegation import ABOVE, STEP, Hit, by_others, delegated, settled
 from viettext.lexicon import ACT, MANNER, MODAL, OPENER, ORDER, REMARK, TENSE
 from viettext.names import NameReader, is_act
 from viettext.nametables import NAME_END
@@ -30,32 +31,12 @@ _PASSIVE = re.compile(
     r"(?:^|\s)(?:do|được|bị|theo|như|mà|những|các|nhiệm vụ|việc|đáp ứng|so với)(?: [^;:.]{0,120})?,? ?$"
 )
 _AFTER_ORDER = re.compile(r"(?: nhiệm vụ| trách nhiệm)?(?: cụ thể)?(?: cho| đối với| tới)?[,:]? ?(?:rằng |là )?[“\"]?")
-_STEP = re.compile(r"; ?(?:đồng thời,? |và |còn |riêng )?|, (?:trong khi(?: đó,?)? |còn |đồng thời,? |riêng )|\. ")
 _COMMA = re.compile(r", ?[“\"]?|: ?[“\"]?")
-_DIRECTS = re.compile(
-    r",? ?(?:(?:phải|cần|có trách nhiệm|tập trung|trực tiếp|tiếp tục|khẩn trương) )*(?:(?:nâng cao|nêu cao|phát huy"
-    r"|đề cao) [^,;.]{0,80}, ?)?"
-    r"(?:lãnh đạo|chỉ đạo)(?:,? (?:chỉ đạo|và|yêu cầu|quyết liệt|sát sao|trực tiếp|ngay|kịp thời|đôn đốc"
-    r"|hướng dẫn))*,? "
-)
-_DELEGATES = re.compile(
-    r"(?:(?:[Tt]iếp tục|[Tt]ập trung|[Kk]hẩn trương|[Tt]rực tiếp|[Đđ]ồng thời,?|[Kk]ịp thời|[Cc]hủ động"
-    r"|[Tt]hường xuyên) )?"
-    r"(?:[Cc]hỉ đạo|[Ll]ãnh đạo)(?:,? (?:chỉ đạo|và|yêu cầu|quyết liệt|sát sao|trực tiếp|ngay|kịp thời|đôn đốc"
-    r"|hướng dẫn))*,? "
-)
-# Stands for whoever is addressed at this place.
-ABOVE = "^"
 _CHAIRS = re.compile(r"(?:(?:phải|cần|tiếp tục|được giao|khẩn trương) )*chủ trì(?!\w)")
-_BY = re.compile(r"(?:^|[ (])(?:do|giao cho) (?=[^\W\d_])|\((?=[^\W\d_])")
-_CLAUSE = re.compile(r"[;,] (?:và )?")
-_BY_VERB = re.compile(
-    r",? ?(?:chủ trì|thực hiện|thẩm định|hướng dẫn|phụ trách|bảo đảm|đảm bảo|đảm nhiệm|tham mưu|làm đầu mối"
-    r"|là cơ quan chủ trì|chịu trách nhiệm|triển khai"
-    r"|xây dựng|chuẩn bị)(?!\w)"
-)
-_MEETING = re.compile(r"họp|phiên|hội nghị|đoàn|buổi|lễ|kỳ|do đồng chí", re.I)
 _EARNEST = re.compile(r"(?:khẩn trương|nghiêm túc)(?!\w)")
+# What is to be done to somebody is no act of his.
+_SUFFERS = re.compile(r"(?:cần|phải|cần phải|nên) được ")
+_HEADS_ALONE = re.compile(r"(?:Lãnh đạo|lãnh đạo|Chỉ huy|chỉ huy)(?!\w)")
 _ONE_OF = re.compile(r"(?:một|01|hai|02) (?=[^\W\d_])")
 _AUDIENCE = re.compile(r"(?:các |quý )?(?:đại biểu|vị đại biểu|bạn|người dân|nhân dân)(?!\w)", re.I)
 _SPEAKING = frozenset(("chỉ đạo",))
@@ -66,19 +47,6 @@ _LEADERS = re.compile(
     r"Tổng Bí thư|Thủ tướng|Chủ tịch|Phó Thủ tướng|Bí thư|Phó Chủ tịch|Trưởng Ban|Trưởng ban|Bộ trưởng|Phó Bí thư"
     r"|Phó Trưởng"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """One address in a sentence: where its passage begins, where its verb stands, who leads and who answers."""
-
-    start: int
-    verb: int
-    leads: list[str]
-    supervisor: list[str] = field(default_factory=list)
-    how: str = "order"
-    opens_list: bool = False
-    bodies: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +71,8 @@ def _find(reader: NameReader, start: int, end: int, directive: bool, official: b
         return Found([])
     orders, speaks = _orders(reader, start, end, official)
     hits = list(orders)
+    if directive:
+        hits.extend(h for h in delegated(reader, start, end) if not any(o.start <= h.verb for o in orders))
     for at, strict in _subject_places(reader, start, end, orders):
         if any(h.start <= at < h.verb for h in hits):
             continue
@@ -110,10 +80,21 @@ def _find(reader: NameReader, start: int, end: int, directive: bool, official: b
         if hit := _subject(reader, at, start, end, directive=told and not strict, official=official):
             hits.append(hit)
     if directive:
-        for more in (_by(reader, start, end), _delegated(reader, start, end)):
-            hits.extend(h for h in more if not any(o.start <= h.verb and h.start <= o.verb for o in hits))
+        hits.extend(
+            h for h in by_others(reader, start, end) if not any(o.start <= h.verb and h.start <= o.verb for o in hits)
+        )
+        hits = _led(hits)
     hits.sort(key=lambda h: h.verb)
     return Found(_opened(reader.text, hits, start), speaks or bool(orders))
+
+
+def _led(hits: list[Hit]) -> list[Hit]:
+    """Without the clauses that direct others behind an addressee who is told to do something himself first."""
+    hits.sort(key=lambda h: h.verb)
+    own = next((h for h in hits if h.supervisor != [ABOVE]), None)
+    if own is None or own.supervisor:
+        return hits
+    return [h for h in hits if h.supervisor != [ABOVE] or h.verb < own.verb]
 
 
 def _opened(text: str, hits: list[Hit], start: int) -> list[Hit]:
@@ -205,7 +186,7 @@ def _addressed(reader: NameReader, at: int, begin: int, end: int) -> Hit | None:
     )
     if not (opens or acts or plain) or named.end >= end:
         return None
-    return _hit(reader, named, begin, end, "order", opens)
+    return settled(reader, named, begin, end, "order", opens)
 
 
 def _remarks(reader: NameReader, start: int, end: int) -> bool:
@@ -243,7 +224,7 @@ def _subject_places(reader: NameReader, start: int, end: int, orders: list[Hit])
         said = remark is not None and 0 <= match.start() - remark.end() < 3
         if adjunct or said:
             places.append((match.end(), said))
-    places.extend((m.end(), False) for m in reader.matches(_STEP, start, end))
+    places.extend((m.end(), False) for m in reader.matches(STEP, start, end))
     places.extend((m.end(), True) for m in reader.matches(_SAYS, start, end))
     return sorted(set(places))
 
@@ -258,23 +239,28 @@ def _subject(reader: NameReader, at: int, start: int, end: int, *, directive: bo
     if not phrases.followed_by_verb(reader, named.end, end):
         return None
     verb = named.end + (2 if text.startswith(", ", named.end) else 1)
+    if _SUFFERS.match(text, verb) or (_HEADS_ALONE.match(text, at) and len(named.names[0].split()) < 3):
+        return None
     modal = MODAL.match(text, verb) or _CHAIRS.match(text, verb) or _EARNEST.match(text, verb)
-    if not modal and not directive:
-        return None
-    if not modal and (text.startswith(", ", named.end) and not MANNER.match(text, verb)):
-        return None
-    if not modal and not official and _is_vague(named):
+    if not modal and not (directive and _tells(reader, named, verb, at > start, official)):
         return None
     if _hidden_order(reader, named, verb, end):
         return None
-    return _hit(reader, named, _quote_start(text, at, start), end, "modal" if modal else "act", False)
+    return settled(reader, named, _quote_start(text, at, start), end, "modal" if modal else "act", False)
 
 
 def _titled(reader: NameReader, named: Addressees, end: int, official: bool) -> Hit | None:
     """The hit of a name before a colon, unless names alone follow; in the news only where nothing follows."""
     if _lists_members(reader, named.end + 1, end) or not (official or named.end + 2 > end):
         return None
-    return _hit(reader, named, named.start, end, "heading", True)
+    return settled(reader, named, named.start, end, "heading", True)
+
+
+def _tells(reader: NameReader, named: Addressees, verb: int, inside: bool, official: bool) -> bool:
+    """Whether a bare verb behind a name tells what it has to do."""
+    if _is_vague(named) and (inside or not official):
+        return False
+    return not reader.text.startswith(", ", named.end) or MANNER.match(reader.text, verb) is not None
 
 
 def _is_vague(named: Addressees) -> bool:
@@ -313,55 +299,10 @@ def _quote_start(text: str, at: int, start: int) -> int:
     return at - 1 if at > start and text[at - 1] in '“"' else at
 
 
-def _hit(reader: NameReader, named: Addressees, begin: int, end: int, how: str, opens: bool) -> Hit:
-    """The hit with its lead and supervisor settled: "Bộ trưởng … chỉ đạo …" puts the ministry to work."""
-    text = reader.text
-    directs = _DIRECTS.match(text, named.end, end)
-    verb = named.end + 1
-    if directs is None:
-        return Hit(begin, verb, named.names, how=how, opens_list=opens, bodies=named.bodies)
-    if nested := _told(reader, directs.end(), end):
-        lists = text[nested.end : nested.end + 2].lstrip()[:1] == ":"
-        return Hit(begin, directs.end(), nested.names, named.names, how, lists, named.bodies)
-    if named.bodies and "chỉ đạo" in directs.group():
-        return Hit(begin, verb, named.bodies, named.names, how, opens, named.bodies)
-    return Hit(begin, verb, named.names, how=how, opens_list=opens, bodies=named.bodies)
-
-
-def _told(reader: NameReader, at: int, end: int) -> Addressees | None:
-    """Those who are directed from ``at`` on, where an act or a list of acts follows."""
-    nested = phrases.read(reader, at, end)
-    if nested is None or nested.entities[0].kind == "person" or not nested.names:
-        return None
-    lists = reader.text[nested.end : nested.end + 2].lstrip()[:1] == ":"
-    manner = MANNER.match(reader.text, nested.end + 1)
-    return nested if lists or manner or phrases.followed_by_verb(reader, nested.end, end) else None
-
-
-def _delegated(reader: NameReader, start: int, end: int) -> list[Hit]:
-    """Clauses without subject that direct others: "Chỉ đạo Sở Y tế lập …; chỉ đạo Công an tỉnh điều tra …"."""
-    hits = []
-    for place in (start, *(m.end() for m in reader.matches(_STEP, start, end))):
-        match = _DELEGATES.match(reader.text, place, end)
-        nested = _told(reader, match.end(), end) if match else None
-        if match and nested:
-            hits.append(Hit(place, match.end(), nested.names, [ABOVE], "act"))
-    return hits
-
-
-# -- "A do X chủ trì"
-
-
-def _by(reader: NameReader, start: int, end: int) -> list[Hit]:
-    hits = []
-    for match in reader.matches(_BY, start, end):
-        named = phrases.read(reader, match.end(), end)
-        verb = _BY_VERB.match(reader.text, named.end, end) if named else None
-        clause = max([start, *(m.end() for m in reader.matches(_CLAUSE, start, match.start()))])
-        if named is None or verb is None or _MEETING.search(reader.text, start, match.end() + 10):
-            continue
-        hits.append(Hit(clause, verb.start(), named.names, how="by"))
-    return hits
+# A verb that is itself the subject of what follows ("Khen thưởng phải đúng người").
+_IS_SUBJECT = re.compile(
+    r"(?!Phải|Cần|Chủ trì|Khẩn|Tiếp tục|Nghiêm)[^\W\d_][^,;:.]{2,38}? (?:phải (?!có)|cần (?!thiết)|là )"
+)
 
 
 def continues(reader: NameReader, start: int, end: int) -> bool:
@@ -372,7 +313,12 @@ def continues(reader: NameReader, start: int, end: int) -> bool:
         r"|Tiếp đó|Sau đó)(?: là)?,? ?(?=\w)"
     ).match(text, start)
     at = link.end() if link else start
+    if _IS_SUBJECT.match(text, at, end):
+        return False
     first = text[at : at + 1].lower() + text[at + 1 : end]
     if (comma := first.find(", ")) > 0 and reader.entity(at + comma + 2):
         return False
     return is_act(first, 0) and not TENSE.match(first) and ORDER.match(first) is None
+
+
+__all__ = ["ABOVE", "Found", "Hit", "continues", "find"]

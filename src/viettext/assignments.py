@@ -109,7 +109,10 @@ class Walker:
         """The addressee where the whole heading is a name."""
         prefix = _ADDRESSING.match(self._flat, block.start, block.end)
         named = phrases.read(self._reader, prefix.end() if prefix else block.start, block.end)
-        if named is None or named.end < block.end - 1 or (block.style is None and words_upper(self._flat, block)):
+        if named is None or named.end < block.end - 1:
+            return None
+        upper = self._flat[block.start : block.end].isupper()
+        if upper and (block.style is None or any(e.kind == "class" for e in named.entities)):
             return None
         return Hit(block.start, block.end, named.names, how="heading", opens_list=True, bodies=named.bodies)
 
@@ -133,7 +136,7 @@ class Walker:
         self._note(replace(block, start=start, end=stop), "lead-in")
         found = addressing.find(self._reader, start, stop, directive=True, official=self._official)
         hit = found.hits[-1] if found.hits else None
-        if hit and hit.how == "act" and formulas.announces(self._flat, hit.verb, stop):
+        if hit and hit.how in ("act", "modal") and formulas.announces(self._flat, hit.verb, stop):
             hit = None
         words = self._flat[start:stop]
         if block.style is None:
@@ -387,11 +390,6 @@ class Walker:
                     recurrence(self._flat[due_cell[0] : due_cell[1]]),
                 )
             )
-
-
-def words_upper(flat: str, block: Block) -> bool:
-    """Whether a block is in capitals throughout."""
-    return flat[block.start : block.end].isupper()
 
 
 def _products(cell: str) -> list[str]:

@@ -4,7 +4,7 @@ import re
 from abc import ABC, abstractmethod
 
 from viettext import nametables as tables
-from viettext.entities import Entity, Gazetteer, fold_in_place, is_act, tidy
+from viettext.entities import Entity, Gazetteer, fold_in_place, is_act, is_in_noun, tidy
 from viettext.lexicon import ACT, ORDER, REMARK, VERB
 from viettext.wordtables import words
 
@@ -73,7 +73,9 @@ class BodyReader(ABC):
 
     def _named(self, at: int, inner: int, determined: bool) -> Entity | None:
         if not self.text[inner : inner + 1].isupper():
-            return None
+            lower = tables.LOWER_HEAD.match(self.text, inner)
+            end = self._suffix(self._capitals(inner, lower.end())) if lower else inner
+            return Entity(at, end, "body", (self._name(inner, end),), determined, open_ended=False) if lower else None
         known = self._gazetteer.match(self._folded, inner)
         head = tables.BODY_HEAD.match(self.text, inner)
         if known is None and head is None:
@@ -193,7 +195,7 @@ class BodyReader(ABC):
 
     def _stops(self, end: int) -> bool:
         """Whether the plain word behind ``end`` cannot be part of a name."""
-        abbreviated = end > 1 and self.text[end - 2 : end].isupper()
+        abbreviated = end > 1 and self.text[end - 2 : end].isupper() and self.text[end - 2].isalpha()
         at = end + 1
         verb = is_act(self.text, at) or ORDER.match(self.text, at) or REMARK.match(self.text, at)
         return bool(abbreviated or verb or tables.NAME_END.match(self.text, at))
@@ -312,12 +314,14 @@ class BodyReader(ABC):
         """
         cursor = end
         for _ in range(most):
-            if self.text[cursor : cursor + 1] in (",", ";", ":", ".", "\n", "", ")", "("):
+            if self.text[cursor : cursor + 1] in (",", ";", ":", ".", "\n", "", ")") or self.text.startswith(
+                " (", cursor
+            ):
                 return cursor
             if is_act(self.text, cursor + 1) or (inside and self._closes(cursor)):
                 return cursor
             if (
-                (VERB.match(self.text, cursor + 1) and not _NOMINAL.match(self.text, cursor + 1))
+                self._is_unclear(cursor + 1)
                 or ORDER.match(self.text, cursor + 1)
                 or REMARK.match(self.text, cursor + 1)
             ):
@@ -327,6 +331,11 @@ class BodyReader(ABC):
                 return end
             cursor = word.end()
         return end
+
+    def _is_unclear(self, at: int) -> bool:
+        """Whether a verb stands at ``at`` that need not be one."""
+        verb = VERB.match(self.text, at) is not None
+        return verb and not _NOMINAL.match(self.text, at) and not is_in_noun(self.text, at)
 
     def _closes(self, end: int) -> bool:
         """Whether what stands behind ``end`` goes on with the name in another way."""

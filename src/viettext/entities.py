@@ -29,7 +29,7 @@ _NOUNS_WITH: dict[str, frozenset[str]] = {
     verb: frozenset(before.split())
     for verb, before in {
         "trình": "công chương quy lộ giáo tiến hành quá phương tờ",
-        "lập": "độc công dân tư cô đối quốc trung",
+        "lập": "độc công dân cô đối quốc trung",
         "giao": "ngoại bàn chuyển xã",
         "cấp": "trung cao sơ các phân cung trợ phụ đẳng thứ cùng nhiều mỗi mọi hai ba đúng khác theo toàn",
         "thu": "nguồn mùa doanh khoản",
@@ -106,11 +106,19 @@ def fold_in_place(text: str) -> str:
 def is_act(text: str, at: int) -> bool:
     """Whether a verb of doing, a modal or a manner starts at ``at``."""
     verb = VERB.match(text, at)
-    if verb is None or _NOT_ACTS.match(text, at) is not None:
-        return False
-    nouns = _NOUNS_WITH.get(verb.group().lower())
+    return verb is not None and _NOT_ACTS.match(text, at) is None and not _is_in_noun(text, at, verb.group())
+
+
+def is_in_noun(text: str, at: int) -> bool:
+    """Whether the verb at ``at`` is the second half of a noun ("trình" in "công trình")."""
+    verb = VERB.match(text, at)
+    return verb is not None and _is_in_noun(text, at, verb.group())
+
+
+def _is_in_noun(text: str, at: int, verb: str) -> bool:
+    nouns = _NOUNS_WITH.get(verb.lower())
     before = _BEFORE.search(text, max(0, at - 9), at) if nouns else None
-    return before is None or before.group().lower() not in (nouns or ())
+    return before is not None and before.group().lower() in (nouns or ())
 
 
 def tidy(name: str) -> str:

@@ -5,7 +5,9 @@ import re
 _FORMULA = re.compile(
     r"chịu trách nhiệm thi hành|có hiệu lực (?:thi hành )?(?:kể )?từ|(?:thông báo|báo cáo) để .{0,120}(?:biết"
     r"|theo dõi)|căn cứ (?:quyết định|nghị quyết|chỉ thị) (?:này )?thi hành"
-    r"|phổ biến đến (?:từng )?chi bộ|được ban hành kèm theo|^Trên đây là|(?:thay thế|bãi bỏ) (?:Kế hoạch"
+    r"|^(?:Đồng chí|Đ/c|Ông|Bà|Chủ tịch|Phó|Bộ trưởng|Thứ trưởng|Thủ tướng|Bí thư|Trưởng"
+    r"|Giám đốc)[^,;.]{3,90} chủ trì\.?$|phổ biến đến (?:từng )?chi bộ|được ban hành kèm theo|^Trên đây là|(?:thay thế"
+    r"|bãi bỏ) (?:Kế hoạch"
     r"|Quyết định|Chỉ thị"
     r"|Thông báo|Công văn|Nghị quyết) số|^Trong quá trình (?:tổ chức |triển khai )*(?:thực hiện"
     r"|triển khai)[^.;]{0,60},? "
@@ -33,6 +35,11 @@ _ANNOUNCES = re.compile(
 )
 
 
+_CONCLUDES = re.compile(
+    r"(?:thống nhất |đã |xin )*(?:kết luận|chỉ thị|quyết định|quyết nghị|thông báo|hướng dẫn|có ý kiến)(?: như sau)?:"
+)
+
+
 def is_formula(words: str) -> bool:
     """Whether a passage only brings the document into force, sends it out or asks to go by it."""
     return _FORMULA.search(words) is not None or _GRANT.search(words) is not None
@@ -45,4 +52,4 @@ def is_carrying_out(words: str) -> bool:
 
 def announces(flat: str, verb: int, end: int) -> bool:
     """Whether the words from ``verb`` on tell what the document itself holds."""
-    return _ANNOUNCES.match(flat, verb, end) is not None
+    return _ANNOUNCES.match(flat, verb, end) is not None or _CONCLUDES.match(flat, verb, end) is not None

@@ -32,6 +32,7 @@ _IN_CHARGE = re.compile(r" (?:được phân công )?(?:phụ trách|theo dõi)(
 _RELATIVE = re.compile(r" (?:có(?! thể)|chưa|bị|đang|được) (?=[^\W\d_])")
 _NO_BODY_ALONE = ("Phó ", "Thứ trưởng", "Ủy viên", "Uỷ viên")
 _ORGANISATIONS = re.compile(r",? (?:và |hoặc )?(?:cá nhân|đơn vị|cơ quan|doanh nghiệp|hộ gia đình)")
+_PARTY_NOUN = re.compile(r"(?:đảng ủy|đảng uỷ)(?!\w)", re.I)
 _SCRAPS = frozenset(("ban", "bộ", "sở", "vụ", "cục", "tổ", "khối", "hội", "đội", "viện", "cấp", "phòng", "trạm", "khu"))
 _CHARGED = re.compile(
     r" được (?:giao|phân công)(?: (?:nhiệm vụ )?(?:chủ trì(?: soạn thảo)?|quản lý|phụ trách|làm chủ đầu tư|nhiệm vụ))"
@@ -204,6 +205,8 @@ class NameReader(BodyReader):
             if following is None or following[1] != persons or self._is_verb_noun(step.end(), following[0]):
                 break
             if self.text[step.end()].isupper() and self._is_proper(step.end()):
+                break
+            if _PARTY_NOUN.match(self.text, inner) and _PARTY_NOUN.match(self.text, step.end()):
                 break
             end, _, opened = following
         end = self._relative(end)

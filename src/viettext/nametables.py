@@ -50,7 +50,7 @@ BODY_HEADS = words("""
     Thư viện | Bưu điện | Điện lực | Trại giam | Trại | Lữ đoàn | Sư đoàn | Trung đoàn | Tiểu đoàn | Hải đoàn | Hải đội
     Binh đoàn | Binh chủng | Quân chủng | Quân đoàn | Quân đội | Cảnh sát | Cảnh sát biển | Bộ đội | Bộ đội Biên phòng
     Vùng Cảnh sát biển | Bộ Tổng Tham mưu | Tổng Tham mưu | Cổng | Cổng Thông tin điện tử | Tỉnh đoàn | Thành đoàn
-    Quận đoàn | Huyện đoàn | Đoàn phường | Đoàn xã | Giáo hội | Kế toán | Bản | Thôn | Tổ dân phố | Khu phố | Nhóm
+    Quận đoàn | Huyện đoàn | Đoàn phường | Đoàn xã | Giáo hội | Kế toán | Bản | Thôn | Tổ dân phố | Khu phố
     Ủy ban Kiểm tra | Uỷ ban Kiểm tra | UBKT | Ủy ban Trung ương | UBMTTQ | Ủy ban Mặt trận | Uỷ ban Mặt trận
     Uỷ ban MTTQ | Hội đồng thi | Hội đồng thẩm định | Hội đồng quản trị | Hội đồng thành viên | Hội đồng quản lý
     Ban Chấp hành | Ban chấp hành | BCH | Bộ phận | Trung tâm Phục vụ | Cơ sở | Liên hiệp Hội | Liên hiệp các hội
@@ -256,6 +256,7 @@ NAME_PARTS = words("""
     Thi đua - Khen thưởng | Thi đua khen thưởng | Công nghiệp công nghệ | Kinh tế - Xã hội | tìm kiếm cứu nạn
     Giám sát, đánh giá | Tổ chức cán bộ | Tổ chức - Cán bộ
     Kế hoạch - Tài chính | Kế hoạch, Tài chính | Viễn thông | Xây dựng cơ sở hạ tầng | Văn hóa - Xã hội | Pháp chế
+    Hàng không Việt Nam | Hàng không | hàng không | Hợp tác xã | Liên hiệp Hợp tác xã | cấp thoát nước
     thống kê quốc gia | đầu tư công | điều phối | đăng ký đất đai | HĐND và UBND | Hội đồng nhân dân và Ủy ban nhân dân
     Đoàn đại biểu Quốc hội và Hội đồng nhân dân | Đoàn ĐBQH và HĐND | Đăng ký kinh doanh | Tài chính doanh nghiệp
     Công chức, viên chức | Kiểm tra văn bản | Bảo vệ và Phát triển rừng | Phòng, chống thiên tai
@@ -307,7 +308,7 @@ _TOPICS = words("""
     ven biển | cửa khẩu | vườn | cây xanh | chiếu sáng | nghĩa trang | chung cư | bảo tồn | thiên nhiên | biển
     du lịch
 """)
-PROJECTS = re.compile(rf"(?:Ban (?:[Qq]uản lý|QLDA|QL)|BQLDA|BQL)(?:,? {any_of(_TOPICS)}){{1,24}}", re.I)
+PROJECTS = re.compile(rf"(?:Ban (?:[Qq]uản lý|QLDA|QL)|BQLDA|BQL)(?: {any_of(_TOPICS)}){{1,24}}", re.I)
 # A class of bodies that a body is part of, without "của": "Ban Thường vụ đảng ủy các xã", "Văn phòng cấp ủy".
 OWNERS = re.compile(
     r" (?P<owner>(?:đảng ủy|đảng uỷ|tỉnh ủy|thành ủy|cấp ủy|cấp uỷ|chi bộ|đảng bộ|ủy ban|uỷ ban)(?!\w))"
@@ -318,10 +319,22 @@ HONORIFIC = re.compile(r"(?:các đồng chí|các đ/c|đồng chí|đ/c|ông|b
 SECTOR = re.compile(any_of(SECTORS))
 # Words that begin like a body's head and are none.
 _NO_BODIES = (
-    r"(?!Ban hành|Ban đầu|Bộ (?:[Cc]hỉ số|[Tt]iêu chí|máy|dữ liệu|quy tắc|luật|hồ sơ|mặt)|Hội (?:nghị|thảo|chợ"
-    r"|nhập)|Đoàn kết|Trường hợp|Phòng (?:chống|ngừa|cháy|,)|Báo cáo"
+    r"(?!tổ chức hội (?:nghị|thảo|thi|chợ|diễn|đàm)|Ban hành|Ban đầu|Bộ (?:[Cc]hỉ số|[Tt]iêu chí|máy|dữ liệu"
+    r"|quy tắc|luật|hồ sơ|mặt)|Hội (?:nghị|thảo|chợ"
+    r"|nhập)|Đoàn kết|Trường hợp|Phòng(?:,| (?:chống|ngừa|cháy))|Báo cáo"
     r"|Xã hội|Đội ngũ|Khối lượng|Thuế (?:suất|thu nhập|giá trị)|Quỹ đất|Cục bộ|Thủ đô|Viện trợ|Đoàn viên|cấp (?:độ"
     r"|bách|thiết)|trường (?:hợp|lớp)|vụ (?:việc|án|mùa)|Trạm thu)"
+)
+# Heads that may be written small before a name ("phòng Kinh tế", "công an xã Hòa Bình").
+LOWER_HEAD = re.compile(
+    any_of(
+        words("""
+            phòng | sở | cục | vụ | chi cục | trung tâm | trường | bệnh viện | công ty | ban quản lý | văn phòng | hội
+            đồn | hạt | viện | ủy ban nhân dân | uỷ ban nhân dân | đảng ủy | đảng uỷ | báo | đài | quỹ | bộ | ban
+            tập đoàn | tổng công ty | học viện | đội | tổng cục | bản | trạm
+        """)
+    )
+    + r"(?= [A-ZĐÀÁÂĂÈÉÊÌÍÒÓÔƠÙÚƯÝ][^\W\d_])"
 )
 BODY_HEAD = re.compile(_NO_BODIES + any_of((*BODY_HEADS, *KNOWN_ALONE)))
 POST_HEAD = re.compile(r"(?:Phó |Quyền )?" + any_of(POST_HEADS))

@@ -26,7 +26,9 @@ _NOMINAL = re.compile(
     r"|Nguyên nhân|Đây là"
     r"|Đến nay|Hiện nay|Hiện|Những|Nhân dân|Trọng tâm|Tinh thần|Trên đây|Qua rà soát|Thực tế|Đó là|Sau \d|Mức"
     r"|Ghi nhận|Đánh giá cao"
-    r"|Biểu dương|Cơ bản (?:đồng ý|thống nhất|nhất trí))(?!\w)"
+    r"|Biểu dương|Cơ bản (?:đồng ý|thống nhất|nhất trí)|Từ [^,.;]{3,40} đến nay|Thời gian qua|Vừa qua|Qua"
+    r"|Tính đến|Theo báo cáo"
+    r"|Trước đó|Hết năm|(?:Về|Các|Đối với) [^:.]{3,200}: (?:ghi nhận|đã (?:được|có)|không xem xét))(?!\w)"
 )
 _INNER_VERB = re.compile(r"(?<!\w)" + VERB.pattern, re.I)
 
@@ -136,6 +138,9 @@ class Cutter:
     ) -> Passage | None:
         start, end = span
         first = hits[0]
+        if first.how == "by" and current and current.hit is None and self._flat[start] == "(":
+            current.hit, current.end = first, end
+            return current
         if (
             first.start > start + 20
             and standing.governed

@@ -23,7 +23,7 @@ _STYLES: tuple[tuple[str, str], ...] = (
     ("num", r"(?:Khoản )?(?P<num>\d{1,2})(?:\.(?=\D)|\.?[-–/](?= [A-ZĐÀ-Ỹ“\"]))"),
     ("paren", r"\((?P<paren>\d{1,2})\)"),
     ("numparen", r"(?P<numparen>\d{1,2})\)"),
-    ("letter", r"(?:Điểm )?(?P<letter>[a-zđ])[)./](?= )"),
+    ("letter", r"(?:Điểm )?(?P<letter>[a-zđ]\d?)[)./](?= )"),
     ("smallroman", r"\(?(?P<smallroman>[ivx]{1,5})\)"),
     ("letterparen", r"\((?P<letterparen>[a-zđ])\)"),
     (

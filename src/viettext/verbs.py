@@ -111,7 +111,7 @@ _SECURITY_AND_RESCUE = """
     bơm nước | bơm tiêu | vận chuyển | vận tải | chuyên chở | chở | tiếp tế | tiếp nước | tiếp sức
     cấp nước | cấp điện
     cắt điện | cắt hợp đồng | đóng cống | mở cống | vớt | trục vớt | lai dắt | đăng kiểm | kiểm ngư | xuất bến
-    kẻ vẽ | xóa đăng ký | gỡ cảnh báo | gọi điện | gọi tàu | bắn pháo hiệu | phát tín hiệu | rà phá
+    kẻ vẽ | xóa đăng ký | gỡ cảnh báo | gọi điện | gọi tàu | bắn pháo hiệu | phát tín hiệu | rà phá | rà lại | soát xét
     tước | tước giấy phép | tước quyền | siết | siết chặt | thắt chặt | nghiêm trị | dẹp | giải tán
     hòa giải | tiếp dân | đối ngoại | bảo đảm an ninh | phòng cháy | phòng dịch | chống dịch | chống | chống lãng phí
     chống thất thu | chống hạn | chống úng | chống rét | chống buôn lậu | phòng gian | bảo mật | thường trực chỉ huy
