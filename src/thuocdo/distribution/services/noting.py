@@ -18,9 +18,7 @@ BATCH = 500
 
 def lock(directive: UUID) -> Directive:
     """The directive, locked until the transaction ends: whoever sends it at the same time waits."""
-    found = (
-        Directive.objects.select_for_update(of=("self",)).select_related("plan_of", "parent").filter(uuid=directive)
-    ).first()
+    found = Directive.objects.select_for_update().filter(uuid=directive).first()
     if found is None:
         raise DomainError(_("Không tìm thấy văn bản này."))
     return found

@@ -20,8 +20,9 @@ def acknowledge(*, delivery: UUID, by: Person, on: date) -> Delivery:
 
     NotAllowed for who does not act for the recipient or its successor; Stale where it was withdrawn meanwhile.
     """
+    # Not with who acknowledged it: PostgreSQL would join the row as it was before the wait for the lock.
     found = (
-        Delivery.objects.select_for_update(of=("self",)).select_related("directive", "recipient", "acknowledged_by")
+        Delivery.objects.select_for_update(of=("self",)).select_related("directive", "recipient")
         .filter(uuid=delivery).first()
     )  # fmt: skip
     if found is None:
