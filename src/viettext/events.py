@@ -45,6 +45,7 @@ _CITED = re.compile(
     r"(?:[Ss]ố|(?<![\w/])[\w/]{1,30}-[A-ZĐ]\w{1,6}) ?[^,;.()\n]{0,30},? ngày \d{1,2}(?:/| tháng )\d{1,2}(?:/"
     r"| năm )\d{4}"
 )
+_AHEAD = re.compile(r"(?:đến|tới|tầm nhìn)(?: cuối| hết)? (?:năm )?20\d\d|(?:giai đoạn|nhiệm kỳ) 20\d\d", re.I)
 _SENTENCE = re.compile(r"[.!?…] +|\n+")
 # A line such as "Cập nhật 16:05, Thứ ba, 20/01/2026", or the mark of a crawler.
 _CRAWLED = re.compile(r"^\s*date (?P<y>\d{4})-(?P<m>\d\d)(?:-(?P<d>\d\d))?", re.M)
@@ -68,7 +69,7 @@ def published(text: str) -> tuple[int | None, date | None]:
 
 def common_year(flat: str) -> int | None:
     """The year the text speaks of most; the ends of periods ("2021-2030") do not count."""
-    flat = _CITED.sub(" ", flat)
+    flat = _AHEAD.sub(" ", _CITED.sub(" ", flat))
     years = Counter(re.findall(r"(?<![\d–-])(?<!- )(?<!– )(20\d\d)(?!\d|[ ]?[-–][ ]?\d|/)", flat))
     dated = Counter(str(on.year) for _, on in full_dates(flat))
     best = (years + dated).most_common(1)

@@ -20,7 +20,14 @@ MAGNITUDES = {
 }
 NUMBER = r"\d{1,3}(?:\.\d{3}){1,6}(?:,\d{1,9})?(?![\d])|\d{1,15}(?:,\d{1,9})?(?:\.\d{1,2}(?!\d))?"
 MAGNITUDE = r"(?:" + "|".join(re.escape(m) for m in MAGNITUDES) + r")(?!\w)"
-AMOUNT = re.compile(rf"(?<![\w.,/-])(?P<number>{NUMBER})(?:\s?(?P<magnitude>{MAGNITUDE}))?", re.I)
+_DASH = r" ?[-–] ?"
+# "25-30%" and "39 - 40,5 độ C" are one amount, which counts with its lower end.
+AMOUNT = re.compile(rf"(?<![\w.,-])(?<!\d/)(?P<number>{NUMBER})(?:\s?(?P<magnitude>{MAGNITUDE}))?", re.I)
+SPREAD = re.compile(
+    rf"(?<![\w.,/-])(?P<number>{NUMBER})(?:{_DASH}| đến )(?P<upper>{NUMBER})(?![/\d]|[-–]\d)"
+    rf"(?:\s?(?P<magnitude>{MAGNITUDE}))?",
+    re.I,
+)
 
 
 def parse(number: str, magnitude: str | None = None) -> int | float:
