@@ -49,7 +49,7 @@ function apply(html, { isAct }) {
   if (parts.dataset.parts !== inHand()?.dataset.hand) return true;
   for (const part of [...parts.children]) {
     const old = part.id && document.getElementById(part.id);
-    if (!old || (part.id === "said" && !isAct)) continue;
+    if (!old || (part.id === "said" && !isAct) || old.isEqualNode(part)) continue; // what stays can still be clicked
     old.replaceWith(part);
     takeOver(part);
   }

@@ -14,6 +14,7 @@ pytestmark = pytest.mark.system
 
 ROOT = Path(__file__).parents[2]
 STORY = ROOT / "src/thuocdo/demo/story/directive.txt"
+CONCLUSION = ROOT / "benchmarks/conclusion.txt"
 REAL = ROOT.parent / "shared/seeds/003_ff17b86074b466a9.txt"
 LONGEST = 80  # proposals of one document that a journey goes through
 
@@ -70,8 +71,8 @@ def test_a_directive_is_reviewed_and_its_tasks_assigned(world: World, enter: Ent
     accept(page)
     expect(page.locator(".toast")).to_contain_text("Đã nhận đề xuất")
     merge(page, "Phấn đấu tối thiểu 95%")
-    add(page, "phủ sóng di động")
-    split(page, "Tập đoàn Bưu chính Viễn thông Việt Nam", "Tập đoàn Công nghiệp - Viễn thông Quân đội")
+    add(page, "Tỷ lệ hồ sơ trực tuyến toàn trình")
+    split(page, "phủ sóng di động", "Tập đoàn Bưu chính Viễn thông Việt Nam", "Tập đoàn Viettel")
     reject(page, "chịu trách nhiệm về kết quả nhiệm vụ")
     finish(page)
     shoot(page, "assigned")
@@ -113,16 +114,22 @@ def add(page: Page, words: str) -> None:
     paragraph.click(click_count=3, position={"x": 60, "y": 8})
     page.get_by_role("button", name="Thêm đề xuất từ đoạn đã chọn").click()
     decide(page, done=done, total=total + 1)
-    expect(page.get_by_label("Nhiệm vụ", exact=True)).to_have_value(re.compile(words))
+    expect(page.get_by_label("Nhiệm vụ", exact=True)).to_have_value(re.compile(words, re.I))
+    page.get_by_label("Chủ trì", exact=True).fill("Văn phòng Chính phủ")
+    page.get_by_label("Sản phẩm").fill("Báo cáo tỷ lệ")
+    page.get_by_label("Không có hạn").check()
+    accept(page)
 
 
-def split(page: Page, *leads: str) -> None:
+def split(page: Page, words: str, *leads: str) -> None:
     """Give each of several leads a proposal of its own."""
     done, total = progress(page)
+    take_up(page, words)
     page.get_by_label("Chủ trì", exact=True).fill("\n".join(leads))
     page.get_by_label("Hạn", exact=True).fill("30/6/2026")
     page.get_by_label("Sản phẩm").fill("Báo cáo phủ sóng")
     page.get_by_role("button", name="Lưu").last.click()
+    expect(page.locator("#messages")).to_contain_text("Đã lưu")
     expect(page.locator(".reading")).to_have_count(len(leads))
     page.wait_for_load_state()
     page.keyboard.press("s")
@@ -167,6 +174,43 @@ def find_again(page: Page, shoot: Shoot) -> None:
     expect(page.get_by_text("Danh sách văn bản còn nợ").first).to_be_visible()
     expect(page.get_by_text("Bộ Tư pháp chủ trì, phối hợp với Văn phòng Chính phủ rà soát").first).to_be_visible()
     shoot(page, "task-assigned")
+
+
+def test_a_conclusion_of_21_tasks_is_reviewed_by_keyboard_alone(world: World, enter: Enter) -> None:
+    programme = world.programme("ban-phim", "Chương trình rà soát bằng bàn phím")
+    page = enter("chi")
+    take_in_for(page, CONCLUSION, programme.code)
+    page.wait_for_load_state("networkidle")
+    assert progress(page) == (0, 21)
+    page.evaluate("() => { window.keys = []; addEventListener('keydown', ({ key }) => keys.push(key), true); }")
+    for done in range(21):
+        page.keyboard.press("a")
+        expect(page.locator(".prog b")).to_have_text(f"{done + 1}/21 đề xuất")
+        page.wait_for_load_state("networkidle")
+    expect(page.get_by_text("Đã rà soát xong mọi đề xuất")).to_be_visible()
+    assert page.evaluate("window.keys") == ["a"] * 21, "one key each, and the page was never loaded anew"
+    made = Task.objects.filter(programme=programme)
+    assert made.count() == 21
+    assert not made.filter(due=None).exists()
+    review_figures(page)
+
+
+def review_figures(page: Page) -> None:
+    """The figures of the same document: all without question at once, then the others by keyboard."""
+    page.keyboard.press("t")
+    expect(page.get_by_role("heading", name="Số liệu:")).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    page.keyboard.press("l")
+    expect(page.locator("#messages")).to_contain_text("số liệu không có nghi vấn")
+    page.wait_for_load_state("networkidle")
+    done, total = progress(page)
+    assert 0 < done <= total
+    while done < total:
+        page.keyboard.press("x")
+        done += 1
+        expect(page.locator(".prog b")).to_have_text(f"{done}/{total} số liệu")
+        page.wait_for_load_state("networkidle")
+    expect(page.get_by_text("Đã rà soát xong mọi số liệu")).to_be_visible()
 
 
 def test_a_real_notice_is_reviewed_and_assigned_in_the_browser(world: World, enter: Enter) -> None:

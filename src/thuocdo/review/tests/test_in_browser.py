@@ -1,12 +1,18 @@
 """The review by keyboard in a browser: suggestions of bodies, saving, accepting and taking back without a mouse."""
 
+from dataclasses import replace
+
 import pytest
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from tests.browser import BUILT, OpenPage
+from tests.browser import BUILT, PHONE, OpenPage
+from thuocdo.accounts.models import Person
 from thuocdo.accounts.tests.factories import PASSWORD
-from thuocdo.review.tests.factories import make_directive, make_proposal, make_scene
+from thuocdo.directives.models import Proposal
+from thuocdo.review.services import save_proposal
+from thuocdo.review.services.holding import Seen, fields_now
+from thuocdo.review.tests.factories import TODAY, make_directive, make_proposal, make_scene
 from thuocdo.tasks.models import Task
 
 pytestmark = pytest.mark.system
@@ -27,7 +33,9 @@ def review(live_server: LiveServer, open_page: OpenPage) -> Page:
     page.get_by_label("Mật khẩu").fill(PASSWORD)
     with page.expect_navigation():
         page.keyboard.press("Enter")
-    page.goto(f"/van-ban/{directive.uuid}/ra-soat/")
+    with page.expect_response(lambda answer: "quanh=1" in answer.url):  # the next proposals are held
+        page.goto(f"/van-ban/{directive.uuid}/ra-soat/")
+    page.wait_for_load_state("networkidle")
     return page
 
 
@@ -62,3 +70,92 @@ def test_what_was_typed_survives_a_reload_and_is_dropped_once_saved(review: Page
     review.locator(".prop .acts").get_by_role("button", name="Lưu").click()
     expect(review.locator("#messages")).to_contain_text("Đã lưu")
     assert review.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('draft:')).length") == 0
+
+
+def drafts(page: Page) -> int:
+    """How many drafts the browser keeps."""
+    found: int = page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('draft:')).length")
+    return found
+
+
+def test_rejecting_takes_two_keys(review: Page) -> None:
+    review.keyboard.press("x")
+    review.keyboard.press("1")
+    expect(review.locator("#dx-h")).to_contain_text("Đề xuất 2")
+    expect(review.locator(".toast")).to_contain_text("Đã bỏ đề xuất")
+    assert Proposal.objects.get(state="rejected").reason == "Không phải nhiệm vụ"
+
+
+def test_the_next_proposal_is_shown_before_the_server_has_answered(review: Page) -> None:
+    review.route("**/nhan/", lambda route: None)  # an answer that never comes
+    review.keyboard.press("a")
+    expect(review.locator("#dx-h")).to_contain_text("Đề xuất 2")
+    expect(review.locator(".para.now")).to_contain_text("Bộ Mẫu Hai")
+    assert Proposal.objects.filter(state="accepted").count() == 0
+
+
+def test_what_a_dropped_connection_did_not_send_comes_back_as_it_was_typed(review: Page) -> None:
+    review.get_by_label("Nhiệm vụ", exact=True).fill("Việc gõ lúc mất mạng")
+    review.keyboard.press("Escape")
+    review.context.set_offline(True)
+    review.keyboard.press("a")
+    expect(review.locator("#notices")).to_contain_text("mất kết nối")
+    expect(review.locator("#dx-h")).to_contain_text("Đề xuất 1")
+    expect(review.get_by_label("Nhiệm vụ", exact=True)).to_have_value("Việc gõ lúc mất mạng")
+    review.context.set_offline(False)
+    review.reload()
+    expect(review.get_by_label("Nhiệm vụ", exact=True)).to_have_value("Việc gõ lúc mất mạng")
+    review.keyboard.press("a")
+    expect(review.locator(".toast")).to_contain_text("Đã nhận")
+    assert Task.objects.get().title == "Việc gõ lúc mất mạng"
+    assert drafts(review) == 0
+
+
+def test_a_refused_act_comes_back_with_its_reason_and_what_was_typed(review: Page) -> None:
+    save_as_another("Bản của người khác")
+    review.get_by_label("Nhiệm vụ", exact=True).fill("Bản của tôi")
+    review.keyboard.press("Escape")
+    review.keyboard.press("a")
+    expect(review.get_by_role("alert")).to_contain_text("vừa được người khác xử lý")
+    expect(review.get_by_label("Nhiệm vụ", exact=True)).to_have_value("Bản của tôi")
+    assert Task.objects.count() == 0
+
+
+def test_a_draft_over_a_text_that_changed_since_is_offered_and_not_forced(review: Page) -> None:
+    task = review.get_by_label("Nhiệm vụ", exact=True)
+    task.fill("Bản nháp của tôi")
+    review.wait_for_function("() => Object.keys(localStorage).some((key) => key.startsWith('draft:'))")
+    save_as_another("Bản của người khác")
+    review.reload()
+    expect(task).to_have_value("Bản của người khác")
+    review.get_by_role("button", name="Dùng bản nháp").click()
+    expect(task).to_have_value("Bản nháp của tôi")
+    review.reload()
+    expect(task).to_have_value("Bản nháp của tôi")
+
+
+def save_as_another(action: str) -> None:
+    """Somebody else changes the first proposal meanwhile."""
+    first = Proposal.objects.order_by("order").first()
+    assert first is not None
+    seen = Seen(first.uuid, Person.objects.get(username="chi"), TODAY, first.version)
+    fields = fields_now(first)
+    save_proposal(seen=seen, fields=replace(fields, action=action))
+
+
+def test_on_a_phone_one_pane_is_in_front_and_the_passage_one_tap_away(review: Page) -> None:
+    review.set_viewport_size(PHONE)
+    expect(review.locator(".prop-quote")).to_contain_text("Bộ Mẫu Một rà soát danh mục dữ liệu")
+    expect(review.locator(".sheet")).to_be_hidden()
+    review.locator(".pane-switch label", has_text="Nguyên văn").click()
+    expect(review.locator(".para.now")).to_be_in_viewport()
+    expect(review.locator(".prop")).to_be_hidden()
+    review.locator(".ref").last.click()
+    expect(review.locator("#dx-h")).to_contain_text("Đề xuất 2")
+    button = review.get_by_role("button", name="Nhận")
+    expect(button).to_be_in_viewport()
+    box = button.bounding_box()
+    assert box is not None
+    assert box["height"] >= 44
+    assert box["y"] > PHONE["height"] * 0.6  # where a thumb reaches
+    assert review.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
