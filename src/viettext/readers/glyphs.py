@@ -2,6 +2,7 @@
 
 import ctypes
 import math
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,6 +12,7 @@ _MOST_SEGMENTS = 8_000
 _THIN = 2.5
 _SHORTEST = 6.0
 _ROTATED = 0.2  # radians
+_SAMPLE = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +40,9 @@ def page_of(pdf: Any, number: int) -> Page:
     """One page of a PdfDocument; what stands outside of it, or aslant, is left out."""
     page = pdf[number]
     try:
-        turn = _Turn(page)
         text = page.get_textpage()
         try:
+            turn = _Turn(page.get_cropbox(), _reading_direction(text.raw))
             glyphs = list(_glyphs(text.raw, turn))
         finally:
             text.close()
@@ -49,33 +51,41 @@ def page_of(pdf: Any, number: int) -> Page:
         page.close()
 
 
-class _Turn:
-    """Turns a point of the page's own space to the page as it is shown."""
+def _reading_direction(text: Any) -> int:
+    """Quarters of a turn, anticlockwise (PDFium counts clockwise), by which most of the text is turned in the page's own
+    space. It says more than the page's rotation, which is for showing."""
+    import pypdfium2.raw as pdfium
 
-    def __init__(self, page: Any) -> None:
-        left, bottom, right, top = page.get_cropbox()
+    found: Counter[int] = Counter()
+    for at in range(min(pdfium.FPDFText_CountChars(text), _SAMPLE)):
+        angle = pdfium.FPDFText_GetCharAngle(text, at)
+        if angle >= 0 and pdfium.FPDFText_IsGenerated(text, at) != 1:
+            found[round(-angle / (math.pi / 2)) % 4] += 1
+    return found.most_common(1)[0][0] if found else 0
+
+
+class _Turn:
+    """Turns a point of the page's own space so that its text reads upright."""
+
+    def __init__(self, box: tuple[float, float, float, float], quarter: int) -> None:
+        left, bottom, right, top = box
         self._left, self._bottom = left, bottom
         self._wide, self._high = right - left, top - bottom
-        self.quarter = (page.get_rotation() // 90) % 4
-        turned = self.quarter % 2
-        self.width, self.height = (self._high, self._wide) if turned else (self._wide, self._high)
+        self._quarter = quarter
+        self.width, self.height = (self._high, self._wide) if quarter % 2 else (self._wide, self._high)
 
     def __call__(self, x: float, y: float) -> tuple[float, float]:
         x, y = x - self._left, y - self._bottom
-        if self.quarter == 1:
+        if self._quarter == 1:
             return y, self._wide - x
-        if self.quarter == 2:
+        if self._quarter == 2:
             return self._wide - x, self._high - y
-        return (self._high - y, x) if self.quarter == 3 else (x, y)
+        return (self._high - y, x) if self._quarter == 3 else (x, y)
 
     def is_upright(self, angle: float) -> bool:
-        """Whether a character turned so (radians, anticlockwise) reads from left to right on the shown page."""
-        off = (angle + self.quarter * math.pi / 2) % (2 * math.pi)
-        return min(off, 2 * math.pi - off) < _ROTATED or angle < 0
-
-    def is_upside(self, angle: float) -> bool:
-        off = (angle - self.quarter * math.pi / 2) % (2 * math.pi)
-        return min(off, 2 * math.pi - off) < _ROTATED or angle < 0
+        """Whether a character turned so (radians) reads along with most of the page; watermarks do not."""
+        off = (angle + self._quarter * math.pi / 2) % (2 * math.pi)
+        return angle < 0 or min(off, 2 * math.pi - off) < _ROTATED
 
 
 def _glyphs(text: Any, turn: _Turn) -> Iterator[Glyph]:
@@ -92,8 +102,7 @@ def _glyphs(text: Any, turn: _Turn) -> Iterator[Glyph]:
             code = 0x2D
         if code in (0, 9, 10, 13, 0xFFFF) or 0xD800 <= code < 0xE000:
             continue
-        angle = pdfium.FPDFText_GetCharAngle(text, at)
-        if not (turn.is_upright(angle) or turn.is_upside(angle)):
+        if not turn.is_upright(pdfium.FPDFText_GetCharAngle(text, at)):
             continue
         pdfium.FPDFText_GetLooseCharBox(text, at, box)
         pdfium.FPDFText_GetCharOrigin(text, at, x, y)

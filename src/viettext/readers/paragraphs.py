@@ -50,7 +50,8 @@ def _bounds(lines: Sequence[Line]) -> dict[int, tuple[float, float]]:
         own = [line for line in lines if _of(line) == width]
         full = [line for line in own if not line.is_in_column and not line.rows] or own
         lefts, rights = sorted(line.x0 for line in full), sorted(line.x1 for line in full)
-        found[width] = (lefts[len(lefts) // 20], rights[-1 - len(rights) // 20])
+        # A page of short lines alone, such as a title page, does not say how far its lines may reach.
+        found[width] = (lefts[len(lefts) // 20], max(rights[-1 - len(rights) // 20], 0.7 * width))
     return found
 
 
@@ -109,7 +110,9 @@ def _continues(before: Line, line: Line, leading: float) -> bool:
 def _are_centred(before: Line, line: Line) -> bool:
     """Whether both stand in the middle, so that neither edge says where a paragraph ends."""
     off = abs(before.x0 + before.x1 - line.x0 - line.x1) / 2
-    return abs(before.x0 - line.x0) > 0.5 * line.size and off < 0.35 * line.size
+    apart = abs(before.x0 - line.x0) > 0.5 * line.size
+    begins_left = not line.is_in_column and min(before.x0, line.x0) - line.left < 0.7 * line.size
+    return apart and off < 0.35 * line.size and not begins_left
 
 
 def _hangs(before: Line, line: Line) -> bool:
