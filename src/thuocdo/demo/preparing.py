@@ -11,10 +11,11 @@ from pathlib import Path
 from uuid import UUID
 
 from thuocdo.accounts.models import Person
-from thuocdo.demo import accountable, cast, country, marks, passwords, programmes
+from thuocdo.demo import accountable, cast, circulating, country, marks, passwords, programmes
 from thuocdo.demo.marks import Profile
 from thuocdo.demo.story import da06_events, nq57_events
 from thuocdo.demo.story.tell import Event
+from thuocdo.directives.models import Directive
 from thuocdo.directives.services import take_in
 from thuocdo.foundation import events, seals, upkeep
 from thuocdo.programmes.models import Programme
@@ -90,7 +91,8 @@ def _make_small(home: Path, *, installation: UUID, today: date, say: Say) -> Non
     _publish(da06, on=today, by=officer, today=today)
     say("văn bản chờ rà soát")
     for code, name in DIRECTIVES:
-        _take_in(name, Programme.objects.get(code=code), by=officer, on=today)
+        taken = _take_in(name, Programme.objects.get(code=code), by=officer, on=today)
+        circulating.circulate(taken, code, people, sender=officer, on=today)
     marks.finish(Profile.SMALL, today=today)
 
 
@@ -108,6 +110,6 @@ def _publish(programme: Programme, *, on: date, by: Person, today: date) -> None
     publish(programme=programme, on=on, actor=told, today=today)
 
 
-def _take_in(name: str, programme: Programme, *, by: Person, on: date) -> None:
+def _take_in(name: str, programme: Programme, *, by: Person, on: date) -> Directive:
     content = (files("thuocdo.demo.story") / name).read_bytes()
-    take_in(content=content, name=name, programme=programme, by=by, on=on)
+    return take_in(content=content, name=name, programme=programme, by=by, on=on).directive

@@ -15,6 +15,8 @@ from thuocdo.accounts.services import create_first_administrator
 from thuocdo.demo import cast, country, marks, passwords, preparing
 from thuocdo.demo.marks import Profile
 from thuocdo.directives.models import Directive, Proposal
+from thuocdo.distribution.models import Delivery
+from thuocdo.distribution.queries.inbox import waiting_count
 from thuocdo.foundation import events, seals
 from thuocdo.foundation.errors import DomainError
 from thuocdo.foundation.models import Event
@@ -109,6 +111,14 @@ class Prepared(TestCase):
         waiting = Directive.objects.exclude(sha256=None)
         assert set(waiting.values_list("programmes__code", flat=True)) == {"nq57", "de-an-06"}
         assert Proposal.objects.filter(directive__in=waiting, state="pending").count() > 12
+
+    def test_some_bodies_have_acknowledged_the_directives_and_some_have_not(self) -> None:
+        live = Delivery.objects.live()
+        assert live.filter(acknowledged_on=None).count() == 12
+        assert set(live.exclude(acknowledged_on=None).values_list("recipient__code", flat=True)) == {
+            "BKHCN", "BTC", "40.UBND",
+        }  # fmt: skip
+        assert waiting_count(self.person("an"), on=FRIDAY) == 1
 
     def test_the_log_is_sealed(self) -> None:
         verdict = seals.verify()
