@@ -66,9 +66,9 @@ _WHOLE_WORD = re.compile(
     " "
     + any_of(
         words("""
-            không gian | đồng chí | bị can | bị cáo | đề tài | đề án | đề xuất | đề nghị | trụ sở | trụ điện | đối tượng
-            cửa hàng | cửa khẩu | cấp ủy | cấp học | ban quản lý | ban chỉ đạo | ban chỉ huy | ban đảng | tiếp viên
-            trước bạ | hiện vật | tập đoàn | giai điệu | từ điển | bảo tàng | có mặt
+            không gian | đồng chí | bị can | bị cáo | đề tài | đề án | đề xuất | đề nghị | trụ sở | trụ điện
+            đối tượng | cửa hàng | cửa khẩu | cấp ủy | cấp học | ban quản lý | ban chỉ đạo | ban chỉ huy | ban đảng
+            tiếp viên | trước bạ | hiện vật | tập đoàn | giai điệu | từ điển | bảo tàng | có mặt
         """)
     ),
     re.I,
@@ -110,15 +110,33 @@ _LABELLED_BUT = re.compile(
     r"(?:tổng|danh|con) (?:số|mục) $|(?:ba|năm|các|mỗi|một|toàn) (?:cấp|khu|ban|tổ|phần) $|đạt (?:mức|loại) $", re.I
 )
 _PLACES = re.compile(r" (?:xã|phường|huyện|người|vụ|dự án|hộ|hồ sơ|trường|cơ sở|công trình|doanh nghiệp)(?!\w)")
-# Nouns that are more than two syllables long.
-_LONG_NOUNS = re.compile(
+# Nouns that are not two syllables long.
+_WHOLE_NOUNS = re.compile(
     any_of(
         words("""
             phòng thí nghiệm | nhóm công nghệ | nhóm thông tin | cơ sở dữ liệu | dịch vụ công | thủ tục hành chính
             hợp tác xã | đơn vị hành chính | tổng công ty | người lao động | trạm y tế | nhà văn hóa | tổ chức đảng
-            khu công nghiệp | cụm công nghiệp | khu dân cư | khu tái định cư | trường học | người dân
-            chuỗi cung ứng | văn bản quy phạm | hồ chứa nước | nhà ở xã hội | căn nhà ở xã hội
-            vụ tai nạn giao thông | vụ ngộ độc thực phẩm | tàu cá | lượt khách
+            khu công nghiệp | cụm công nghiệp | khu dân cư | khu tái định cư | chuỗi cung ứng | hồ chứa nước
+            nhà ở xã hội | căn nhà ở xã hội | vụ tai nạn giao thông | vụ tai nạn | vụ ngộ độc thực phẩm | vụ ngộ độc
+            vụ án | vụ việc | vụ cháy | vụ vi phạm | vụ | lượt khách | lượt người | lượt xe | lượt | ca mắc
+            ca tử vong | ca bệnh | ca | đoàn công tác | đoàn kiểm tra | đoàn | đợt | cuộc họp | cuộc | buổi
+            hộ nghèo | hộ cận nghèo | hộ dân | hộ gia đình | hộ | người chết | người bị thương | người mất tích
+            người dân | người | con | tàu cá | tàu | điểm trường | điểm ngập | điểm | bậc | ngôi nhà | căn nhà
+            ngôi mộ | ngôi | căn | chiếc | cái | suất quà | suất học bổng | suất | bộ | xã | phường | thôn | tỉnh
+            huyện | trường học | trường hợp | trường | phòng học | phòng | giáo viên | học sinh
+        """)
+    )
+)
+# What a comma may join to the noun before it.
+_SECOND_NOUNS = re.compile(
+    any_of(
+        words("""
+            xã | phường | đặc khu | thôn | làng | bản | tổ dân phố | ấp | khu phố | tỉnh | thành phố | huyện
+            thị trấn | thị xã | quận | địa phương | bộ | ban | sở | ngành | cơ quan | đơn vị | tổ chức | đoàn thể
+            dự án | công trình | hạng mục | tập đoàn | tổng công ty | công ty | doanh nghiệp | hợp tác xã
+            chính sách | cơ chế | cán bộ | công chức | viên chức | đảng viên | đoàn viên | hội viên | học sinh
+            sinh viên | giáo viên | nhà | đất | chiến sĩ | người dân | hồ sơ | văn bản | tàu | thuyền | phương tiện
+            máy | trạm | cơ sở | trang trại
         """)
     )
 )
@@ -128,6 +146,10 @@ _UNIT_END = re.compile(
     r"|và|với|mới|đầu|thuộc|gửi|đạt|là|theo|sử|phải|không|cùng|so|tăng|giảm|bằng|từ|đến|ở|do|để|hiện|còn|tham|tiếp)"
     r"(?!\w).*$"
 )
+_TOTAL = re.compile(
+    r"(?:tổng số|số(?: lượng)?) (?P<of>[a-zà-ỹđ]+(?: [a-zà-ỹđ]+){0,5}?) (?:là|đạt|gồm|:)(?: \w+)? $", re.I
+)
+_NO_MORE = re.compile(r" ?(?:[,;.)]|$)")
 _NUMBER_OF = re.compile(r"(?:tổng số|số(?: lượng)?) ((?:[a-zà-ỹđ]+ ?){1,2})", re.I)
 
 
@@ -275,14 +297,20 @@ def _thing(flat: str, match: re.Match[str], before: str, end: int) -> tuple[str,
     at = match.end()
     noun = _NOUN.match(flat, at, end)
     if noun is None or _is_no_noun(flat, at):
-        if not match["magnitude"]:
-            return None
-        counted = _NUMBER_OF.search(before)
-        return (counted[1].strip() if counted else "đồng" if _BARE_MONEY.search(before) else ""), at, False
+        return _unnamed(flat, match, before)
     if match["magnitude"] is None and re.fullmatch(r"(?:19|20)\d\d", match["number"]):
         return None
     unit = _clean_unit(noun["unit"])
     return (unit, at + 1 + len(unit), True) if unit else None
+
+
+def _unnamed(flat: str, match: re.Match[str], before: str) -> tuple[str, int, bool] | None:
+    """A number that no noun follows: a large one, or the total of what is named before it."""
+    if match["magnitude"]:
+        counted = _NUMBER_OF.search(before)
+        return (counted[1].strip() if counted else "đồng" if _BARE_MONEY.search(before) else ""), match.end(), False
+    total = _TOTAL.search(before)
+    return (_noun(total["of"]), match.end(), False) if total and _NO_MORE.match(flat, match.end()) else None
 
 
 def _is_no_noun(flat: str, at: int) -> bool:
@@ -292,13 +320,15 @@ def _is_no_noun(flat: str, at: int) -> bool:
 
 
 def _clean_unit(phrase: str) -> str:
-    """The noun counted, as the beginning of a phrase: two syllables or a known noun of three, and a second noun behind
-    a comma."""
-    taken: list[str] = []
-    for part in _UNIT_END.sub("", phrase).split(", ")[:2]:
-        long = _LONG_NOUNS.match(part)
-        noun = long.group() if long else " ".join(part.split()[:2])
-        taken.append(noun)
-        if noun != part:
-            break
+    """The noun counted, as the beginning of a phrase: a known noun or two syllables, and a second noun behind a
+    comma."""
+    parts = _UNIT_END.sub("", phrase).split(", ")
+    taken = [_noun(parts[0])]
+    if parts[1:] and taken[0] == parts[0] and (second := _SECOND_NOUNS.match(parts[1])):
+        taken.append(second.group())
     return ", ".join(taken).strip(" ,")
+
+
+def _noun(words_: str) -> str:
+    known = _WHOLE_NOUNS.match(words_)
+    return known.group() if known else " ".join(words_.split()[:2])

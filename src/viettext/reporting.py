@@ -34,7 +34,7 @@ _AIM = any_of(
         nhiệm kỳ tới | tiến tới | kỳ vọng
     """)
 )
-_AIMED = re.compile(rf"(?<!\w)(?:{_OTHER}|(?P<aim>{_AIM}|giao (?-i:[A-ZĐ])))", re.I)
+_AIMED = re.compile(rf"% (?:chỉ tiêu|mục tiêu|kế hoạch)|(?<!\w)(?:{_OTHER}|(?P<aim>{_AIM}|giao (?-i:[A-ZĐ])))", re.I)
 # These turn a sentence back to what is.
 _BACK = re.compile(
     r";|(?<!\w)(?:tuy nhiên|song|nhưng|thực tế|đến nay|hiện (?:nay|có|còn|đạt|mới)|kết quả|trong khi"
@@ -49,7 +49,9 @@ _ATTENDANCE = re.compile(
     r"|chủ trì [Hh]ội nghị|trực tuyến (?:với|tới|đến)|ý kiến (?:của|phát biểu)|[Đđ]ại diện (?:lãnh đạo|các)"
     r"|[Tt]hành phần|dâng hương"
 )
-_ROUND_ABOUT = re.compile(r"(?:phạm vi|bán kính|cự ly|khoảng cách|cách)(?: \w+){0,2} $", re.I)
+_ROUND_ABOUT = re.compile(
+    r"(?:phạm vi|bán kính|cự ly|khoảng cách|(?<!cải )(?<!khoảng )(?<!bằng )cách)(?: \w+){0,2} $", re.I
+)
 _PAST = re.compile(
     r"(?<!\w)(?:đã|hiện (?:có|còn|nay|đạt)|đến nay|tính đến|vẫn còn|cho thấy|mới (?:đạt|có|chỉ))(?!\w)", re.I
 )
