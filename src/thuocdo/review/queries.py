@@ -107,6 +107,13 @@ class Review:
         rest = [*self.entries[at + 1 :], *self.entries[:at]]
         return next((entry for entry in rest if entry.is_pending), None)
 
+    @property
+    def next_doubted(self) -> Entry | None:
+        """The next pending proposal that deserves a second look, from the start again after the last."""
+        at = self.entries.index(self.current) if self.current else -1
+        rest = [*self.entries[at + 1 :], *self.entries[: max(at, 0)]]
+        return next((entry for entry in rest if entry.is_pending and entry.doubted), None)
+
     def _at(self) -> int:
         return self.entries.index(self.current) if self.current else len(self.entries)
 
