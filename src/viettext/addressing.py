@@ -34,6 +34,18 @@ _AFTER_ORDER = re.compile(r"(?: nhiệm vụ| trách nhiệm)?(?: cụ thể)?(?
 _COMMA = re.compile(r", ?[“\"]?|: ?[“\"]?")
 _CHAIRS = re.compile(r"(?:(?:phải|cần|tiếp tục|được giao|khẩn trương) )*chủ trì(?!\w)")
 _EARNEST = re.compile(r"(?:khẩn trương|nghiêm túc)(?!\w)")
+# Whom a body puts in charge of its own work ("phân công lãnh đạo trực").
+_OWN_STAFF = re.compile(
+    r"(?:phân công|giao|cử) (?:01 |một |các )?(?:đồng chí )?(?:lãnh đạo|cán bộ|công chức|viên chức"
+    r"|nhân viên) (?!các|cấp)"
+)
+# Those who ask and do not direct.
+_PETITION = re.compile(
+    r"(?<!\w)(?:[Cc]ử tri|[Pp]hụ huynh|[Bb]ạn đọc|[Cc]huyên gia|[Nn]hiều ý kiến|[Mm]ột số ý kiến|[Cc]ác ý kiến"
+    r"|[Bb]à con)(?!\w)"
+)
+_UNMET = re.compile(r"nhưng [^.;,]{0,24}(?:chưa|vẫn|còn) |(?<!\w)lẽ ra |đáng lẽ ")
+_REPORTED = re.compile(r"(?<!\w)đã (?!nêu|giao|được giao|ban hành|phê duyệt|đề ra|có)")
 # What is to be done to somebody is no act of his.
 _SUFFERS = re.compile(r"(?:cần|phải|cần phải|nên) được ")
 _HEADS_ALONE = re.compile(r"(?:Lãnh đạo|lãnh đạo|Chỉ huy|chỉ huy)(?!\w)")
@@ -123,11 +135,13 @@ def _orders(reader: NameReader, start: int, end: int, official: bool) -> tuple[l
         if hits and match.start() < hits[-1].verb:
             continue
         begin = _speaker_start(reader, start, match.start())
-        if begin is None:
+        if begin is None or _PETITION.search(text, start, match.start()):
             continue
         comes = _AFTER_ORDER.match(text, match.end(), end)
         at = comes.end() if comes else match.end()
         if match.group().lower() in _SPEAKING and not _is_speech(text, match, begin, official):
+            continue
+        if _OWN_STAFF.match(text, match.start()):
             continue
         speaks = True
         hit = _addressed(reader, at, begin, end)
@@ -242,9 +256,11 @@ def _subject(reader: NameReader, at: int, start: int, end: int, *, directive: bo
     if _SUFFERS.match(text, verb) or (_HEADS_ALONE.match(text, at) and len(named.names[0].split()) < 3):
         return None
     modal = MODAL.match(text, verb) or _CHAIRS.match(text, verb) or _EARNEST.match(text, verb)
-    if not modal and not (directive and _tells(reader, named, verb, at > start, official)):
+    if not modal and not (directive and _tells(reader, named, verb, start, official)):
         return None
-    if _hidden_order(reader, named, verb, end):
+    if _hidden_order(reader, named, verb, end) or (modal and _UNMET.search(text, verb, end)):
+        return None
+    if not official and _PETITION.search(text, start, at):
         return None
     return settled(reader, named, _quote_start(text, at, start), end, "modal" if modal else "act", False)
 
@@ -256,9 +272,12 @@ def _titled(reader: NameReader, named: Addressees, end: int, official: bool) -> 
     return settled(reader, named, named.start, end, "heading", True)
 
 
-def _tells(reader: NameReader, named: Addressees, verb: int, inside: bool, official: bool) -> bool:
+def _tells(reader: NameReader, named: Addressees, verb: int, start: int, official: bool) -> bool:
     """Whether a bare verb behind a name tells what it has to do."""
+    inside = named.start > start
     if _is_vague(named) and (inside or not official):
+        return False
+    if (named.are_posts and not official) or (inside and _REPORTED.search(reader.text, start, named.start)):
         return False
     return not reader.text.startswith(", ", named.end) or MANNER.match(reader.text, verb) is not None
 
@@ -281,7 +300,7 @@ def _lists_members(reader: NameReader, at: int, end: int) -> bool:
 def _hidden_order(reader: NameReader, named: Addressees, verb: int, end: int) -> bool:
     """A body that itself gives an order ("UBND tỉnh yêu cầu …") or speaks is no addressee here."""
     word = ORDER.match(reader.text, verb)
-    if word and word.group().lower() not in _SPEAKING:
+    if word and word.group().lower() not in _SPEAKING and not _OWN_STAFF.match(reader.text, verb):
         return True
     return REMARK.match(reader.text, verb) is not None and ACT.match(reader.text, verb) is None
 
@@ -305,6 +324,28 @@ _IS_SUBJECT = re.compile(
 )
 
 
+_LATE = re.compile(r", (?=[^\W\d_])")
+_NEAR = 130
+
+
+def is_subject(text: str, at: int, end: int) -> bool:
+    """Whether the verb at ``at`` is the subject of what is said."""
+    return _IS_SUBJECT.match(text, at, end) is not None
+
+
+def _comes_late(reader: NameReader, at: int, end: int) -> bool:
+    """Whether a verb of doing follows adjuncts, with no subject between ("Đến hết tháng 6, phải giải quyết …")."""
+    text = reader.text
+    if OPENER.match(text, at) is None or _REPORTED.search(text, at, min(end, at + _NEAR)):
+        return False
+    for step in _LATE.finditer(text, at, min(end, at + _NEAR)):
+        if reader.entity(step.end()):
+            return False
+        if MODAL.match(text, step.end()) and not _SUFFERS.match(text, step.end()):
+            return True
+    return False
+
+
 def continues(reader: NameReader, start: int, end: int) -> bool:
     """Whether a sentence without subject goes on with the work before it: it begins with a verb of doing."""
     text = reader.text
@@ -313,12 +354,14 @@ def continues(reader: NameReader, start: int, end: int) -> bool:
         r"|Tiếp đó|Sau đó)(?: là)?,? ?(?=\w)"
     ).match(text, start)
     at = link.end() if link else start
-    if _IS_SUBJECT.match(text, at, end):
+    if is_subject(text, at, end):
         return False
+    if _comes_late(reader, at, end):
+        return True
     first = text[at : at + 1].lower() + text[at + 1 : end]
     if (comma := first.find(", ")) > 0 and reader.entity(at + comma + 2):
         return False
     return is_act(first, 0) and not TENSE.match(first) and ORDER.match(first) is None
 
 
-__all__ = ["ABOVE", "Found", "Hit", "continues", "find"]
+__all__ = ["ABOVE", "Found", "Hit", "continues", "find", "is_subject"]

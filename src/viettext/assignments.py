@@ -256,7 +256,7 @@ class Walker:
             not leads
             or end - start < 12
             or formulas.is_formula(words)
-            or (hit and formulas.is_carrying_out(words))
+            or (hit and start <= hit.verb < end and formulas.is_carrying_out(self._flat[hit.verb : end].lstrip()))
             or (hit and hit.how == "act" and leads == [self._header.issuer])
             or details.is_attitude_only(words)
         ):

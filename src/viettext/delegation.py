@@ -30,7 +30,9 @@ _BY_VERB = re.compile(
     r"|là cơ quan chủ trì|chịu trách nhiệm|triển khai"
     r"|xây dựng|chuẩn bị)(?!\w)"
 )
-_MEETING = re.compile(r"họp|phiên|hội nghị|đoàn|buổi|lễ|kỳ|do đồng chí", re.I)
+_MEETING = re.compile(
+    r"(?<!\w)(?:họp|cuộc họp|phiên họp|phiên|hội nghị|(?<!tập )(?<!liên )đoàn|buổi|lễ|kỳ họp|kỳ|do đồng chí)(?!\w)", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +92,9 @@ def by_others(reader: NameReader, start: int, end: int) -> list[Hit]:
     for match in reader.matches(_BY, start, end):
         named = phrases.read(reader, match.end(), end)
         verb = _BY_VERB.match(reader.text, named.end, end) if named else None
-        clause = max([start, *(m.end() for m in reader.matches(_CLAUSE, start, match.start()))])
-        if named is None or verb is None or _MEETING.search(reader.text, start, match.end() + 10):
+        bracket = match.group().startswith("(")
+        clause = start if bracket else max([start, *(m.end() for m in reader.matches(_CLAUSE, start, match.start()))])
+        if named is None or verb is None or (bracket is False and _MEETING.search(reader.text, start, match.end() + 10)):
             continue
         hits.append(Hit(clause, verb.start(), named.names, how="by"))
     return hits

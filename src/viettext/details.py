@@ -21,6 +21,15 @@ _LEADING = re.compile(
 )
 
 
+_REGARD = re.compile(r"(?:phải|cần) (?:luôn |thật sự )?(?:coi|xem|lấy) [^.;]{3,80} (?:là|làm) ")
+_DEMANDED = re.compile(r"(?:phải|cần)(?: [^\W\d_]{1,8}){0,3} ?$")
+_DEEDS = re.compile(
+    r"triển khai|thực hiện|xây dựng|ban hành|chỉ đạo|kiến nghị|phối hợp|hoàn thành|bố trí|tháo gỡ|đẩy|tổ chức"
+    r"|mở lớp|bồi dưỡng"
+    r"|phân công|kiểm tra|rà soát|đào tạo|tuyên truyền|phổ biến|giáo dục|báo cáo|khắc phục|xử lý"
+)
+
+
 def coordinating(reader: NameReader, start: int, end: int, leads: list[str]) -> list[str]:
     """Those the passage says to work with, in its order; the leads themselves left out."""
     found: list[str] = []
@@ -44,15 +53,13 @@ def action(words_: str) -> str:
 
 def is_attitude_only(words_: str) -> bool:
     """Whether nothing but an attitude is asked for."""
+    if _REGARD.search(words_) and len(words_) < 200:
+        return True
     first = ATTITUDE.search(words_)
     return (
         first is not None
         and len(words_) - first.start() < 160
         and ";" not in words_
-        and re.search(
-            r"triển khai|thực hiện|xây dựng|ban hành|chỉ đạo|kiến nghị|phối hợp|hoàn thành|bố trí|tháo gỡ|đẩy"
-            r"|tổ chức",
-            words_,
-        )
-        is None
+        and (first.start() < 25 or _DEMANDED.search(words_, max(0, first.start() - 30), first.start()) is not None)
+        and _DEEDS.search(words_) is None
     )

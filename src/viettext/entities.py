@@ -18,10 +18,11 @@ _NOT_ACTS = re.compile(
     r"|in ấn|tự do"
     r"|thống nhất (?:kết luận|ý kiến|đánh giá|nhận định|chủ trương|về|như|với|các nội dung|nội dung|cao)|xác định,"
     r"|chỉ đạo (?:như sau|sau)|chỉ đạo[:,]|đánh giá (?:cao|,)|trình bày|chủ trì,? (?:tại )?(?:phiên|hội nghị|cuộc"
-    r"|buổi|lễ|điểm cầu|kỳ họp|đại hội)|dự(?: |$)|cùng dự|làm việc với đoàn"
+    r"|buổi|lễ|giao ban|điểm cầu|kỳ họp|đại hội)|dự(?: |$)|cùng dự|làm việc với đoàn"
     r"|quản lý nhà nước|công khai minh|thông tin (?:và|đại chúng)|kiểm tra đảng|thanh tra (?:chính phủ|tỉnh"
     r"|thành phố|sở|bộ)|công an|học sinh|xem như|làm như|chi phí|giải pháp|sản xuất(?:,| và) kinh doanh (?:của"
-    r"|là)|trả lời phỏng vấn|gắn với|cơ bản (?:nhất trí|thống nhất|đồng ý|tán thành)|(?<=nghệ )thông tin",
+    r"|là)|trả lời phỏng vấn|gắn với|làm việc theo (?:chế độ|nguyên tắc|quy chế)|hoạt động theo"
+    r"|cơ bản (?:nhất trí|thống nhất|đồng ý|tán thành)|(?<=nghệ )thông tin",
     re.I,
 )
 # A verb of one syllable is none behind these: they make a noun together ("công trình", "ngoại giao").

@@ -3,16 +3,15 @@
 import re
 
 _FORMULA = re.compile(
-    r"chịu trách nhiệm thi hành|có hiệu lực (?:thi hành )?(?:kể )?từ|(?:thông báo|báo cáo) để .{0,120}(?:biết"
-    r"|theo dõi)|căn cứ (?:quyết định|nghị quyết|chỉ thị) (?:này )?thi hành"
+    r"chịu trách nhiệm thi hành|căn cứ (?:quyết định|nghị quyết|chỉ thị) (?:này )?thi hành|được ban hành kèm theo"
+    r"|^(?:Quyết định|Nghị quyết|Chỉ thị|Thông tư|Kế hoạch|Quy \w+|Hướng dẫn|Kết luận|Công điện) này có hiệu lực"
+    r"|(?:thông báo|báo cáo)[^.;]{0,90} để .{0,120}(?:biết|theo dõi)|phổ biến đến (?:từng )?chi bộ|^Trên đây là"
     r"|^(?:Đồng chí|Đ/c|Ông|Bà|Chủ tịch|Phó|Bộ trưởng|Thứ trưởng|Thủ tướng|Bí thư|Trưởng"
-    r"|Giám đốc)[^,;.]{3,90} chủ trì\.?$|phổ biến đến (?:từng )?chi bộ|được ban hành kèm theo|^Trên đây là|(?:thay thế"
-    r"|bãi bỏ) (?:Kế hoạch"
-    r"|Quyết định|Chỉ thị"
-    r"|Thông báo|Công văn|Nghị quyết) số|^Trong quá trình (?:tổ chức |triển khai )*(?:thực hiện"
-    r"|triển khai)[^.;]{0,60},? "
-    r"(?:nếu |khi )?(?:có|phát sinh|gặp|cần)(?!\w)|^(?:Nếu|Trường hợp) (?:có|gặp"
-    r"|phát sinh)[^.;]{0,40}(?:vướng mắc|khó khăn)"
+    r"|Giám đốc)[^;.]{3,120} chủ trì\.?$"
+    r"|(?:thay thế|bãi bỏ) (?:Kế hoạch|Quyết định|Chỉ thị|Thông báo|Công văn|Nghị quyết) số"
+    r"|^Trong quá trình (?:tổ chức |triển khai )*(?:thực hiện|triển khai)[^.;]{0,60},? (?:nếu |khi )?(?:có"
+    r"|phát sinh|gặp|cần)"
+    r"(?!\w)|^(?:Nếu|Trường hợp) (?:có|gặp|phát sinh)[^.;]{0,40}(?:vướng mắc|khó khăn)"
     r"|(?:gửi|có) lời (?:chia buồn|thăm hỏi|cảm ơn|chúc)",
     re.I,
 )
@@ -20,9 +19,10 @@ _GRANT = re.compile(r"^[^.;]{0,40}thi hành (?:Quyết định|Nghị quyết|Ch
 _SHORT = 200
 # A request for nothing but carrying out the document as a whole.
 _CARRY_OUT = re.compile(
-    r"[^.;:]{3,120}? (?:(?:nghiêm túc|khẩn trương|chủ động|tích cực|tổ chức|triển khai|quán triệt),?(?: và)? )*"
-    r"(?:thực hiện|triển khai thực hiện|tổ chức thực hiện)"
-    r"(?: (?:tốt|nghiêm|hiệu quả|đầy đủ|có hiệu quả))*"
+    r"(?:(?:căn cứ|theo) [^,;.]{3,60},? )?(?:(?:phải|cần|có trách nhiệm|nghiêm túc|khẩn trương|chủ động|tích cực"
+    r"|tổ chức"
+    r"|triển khai|quán triệt),?(?: và)? )*(?:thực hiện|triển khai thực hiện|tổ chức thực hiện)"
+    r"(?: (?:tốt|nghiêm|hiệu quả|đầy đủ|có hiệu quả|nghiêm túc))*"
     r"(?: (?:Kế hoạch|Chỉ thị|Công điện|Kết luận|Nghị quyết|Thông báo|Quyết định)? ?(?:này|trên|nêu trên))?[./]*$"
 )
 # A lead-in of the document's author, who announces what the document holds.

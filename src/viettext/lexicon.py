@@ -19,8 +19,9 @@ MANNERS = words("""
     trên cơ sở | gấp rút
     chặt chẽ | nêu cao | phát huy | hết sức | rất | thật sự | thực sự | đặc biệt | một cách | thực hiện nghiêm
     song song
-    đồng lòng | nhất thiết | quyết tâm | nghiêm chỉnh | sát sao | thần tốc | nỗ lực | cố gắng | tăng tốc | gương mẫu
-    tự giác | đồng bộ | quyết tâm cao | mỗi năm | mỗi tháng | mỗi tuần | mỗi quý | mỗi ngày | hằng ngày | hàng ngày
+    đồng lòng | nhất thiết | quyết tâm | nghiêm chỉnh | sát sao | thần tốc | nỗ lực | cố gắng | tăng tốc
+    tự giác | đồng bộ | bằng mọi cách | bằng mọi giá | bằng mọi biện pháp | bằng nhiều hình thức | quyết tâm cao
+    mỗi năm | mỗi tháng | mỗi tuần | mỗi quý | mỗi ngày | hằng ngày | hàng ngày
     một lần nữa | ngay lập tức | lập tức | chậm nhất | cơ bản | tối đa | tối thiểu | tạm thời | trước mắt | bước đầu
     cương quyết | tuyệt đối | chủ động, | tích cực, | khẩn trương,
 """)
@@ -30,7 +31,7 @@ ORDERS = words("""
     giao cho
     quyết định giao | thống nhất giao | kêu gọi | giao nhiệm vụ | nhắc nhở | trân trọng đề nghị | đòi hỏi
     đồng ý giao | lệnh | yêu cầu rõ
-    đề nghị và giao
+    đề nghị và giao | lưu ý
 """)
 REMARKS = words("""
     lưu ý | nhấn mạnh | nêu rõ | chỉ rõ | cho rằng | khẳng định | quán triệt | nhắc | lưu ý rằng | cho biết | nói
@@ -41,6 +42,7 @@ REMARKS = words("""
 """)
 TENSES = words("đã | đang | vừa | từng | chưa | mới | sẽ | sắp | không còn | còn | bị | vẫn")
 OPENERS = words("""
+    mỗi | về lâu dài | bên cạnh | ngoài | nếu | suốt | bắt đầu
     theo đó | cụ thể | cụ thể là | đồng thời | ngoài ra | bên cạnh đó | cùng với đó | trong đó | tuy nhiên | do đó
     vì vậy | do vậy | riêng
     về | để | trên cơ sở | căn cứ | nhằm | đối với | theo | trong | trước | trước mắt | từ | tại | với | sau | qua
@@ -59,7 +61,7 @@ URGENT = words("""
 """)
 # An attitude is no act: a passage of nothing but these is no assignment.
 ATTITUDES = words("""
-    gần dân | đoàn kết | tận tụy | tận tâm | hết lòng | gương mẫu đi đầu | dám nghĩ | dám làm | coi trọng
+    gương mẫu | gần dân | đoàn kết | tận tụy | tận tâm | hết lòng | gương mẫu đi đầu | dám nghĩ | dám làm | coi trọng
     nhận thức | nêu cao tinh thần | nâng cao nhận thức | thấm nhuần | xác định rõ trách nhiệm | ý thức | thấu hiểu
 """)
 

@@ -111,7 +111,9 @@ class Cutter:
     ) -> bool:
         """Whether a sentence without addressee is told to those above or before."""
         if standing.governed and (block.style or not speaks) and not _NOMINAL.match(self._flat, start):
-            return (block.style is not None and start == block.start) or has_act(self._flat, start, end)
+            return (block.style is not None and start == block.start) or (
+                has_act(self._flat, start, end) and not addressing.is_subject(self._flat, start, end)
+            )
         first = start == block.start and block.style is None and last is not None and not speaks
         return first and addressing.continues(self._reader, start, end)
 

@@ -64,7 +64,7 @@ _OFFICE = """
     tạo việc làm | tạo chuyển biến | kiến tạo | hình thành | thử nghiệm | thí điểm | vận hành | nhân rộng | nhân bản
     lan tỏa | quảng bá | xúc tiến | kế thừa | coi | lấy | xem | tìm | tìm kiếm | tìm hiểu | chọn | đặt | đặt hàng
     đấu thầu | chỉ định thầu | chào hàng | mời thầu | mở thầu | cấm thầu | đấu giá | đấu tranh | đấu nối | tham dự
-    nêu gương | gương mẫu | đi đầu | tiên phong | đi cơ sở | xuống cơ sở | vào cuộc | ra quân | đề ra
+    nêu gương | đi đầu | tiên phong | đi cơ sở | xuống cơ sở | vào cuộc | ra quân | đề ra
     đề cao | đặc biệt quan tâm | tự giác | phấn đấu | nỗ lực | tăng trưởng | góp phần | góp ý
     đóng vai trò | giữ vai trò | làm nòng cốt | là đầu mối | là cơ quan | chia tách | sáp nhập | hợp nhất | giải thể
     nhập | tách | bãi miễn | rút | rút gọn | rút giấy phép | thẩm vấn | đo lường | đo đạc | đo kiểm | khảo sát
