@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("thuocdo.organisations.urls")),
     path("", include("thuocdo.programmes.urls")),
     path("", include("thuocdo.review.urls")),
+    path("", include("thuocdo.overlap.urls")),
     path("", include("thuocdo.distribution.urls")),
     path("", include("thuocdo.scoreboards.urls")),
     path("", include("thuocdo.desk.urls")),

@@ -88,24 +88,27 @@ def rebuild(programme: Programme | None = None) -> int:
 def nearest(title: str, *, bodies: Sequence[int] = (), limit: int = 40) -> list[int]:
     """Keys of the tasks that share the most and the rarest words with the title, best first.
 
-    With `bodies` only tasks that one of them leads, or whose child one of them leads.
+    With `bodies` follow as many that one of these leads, itself or through a child: of a thousand tasks with the same
+    words those count that were given to the same body.
     """
-    wanted = terms(title)
     with connection.cursor() as cursor:
-        told = _rarest(cursor, wanted)
+        told = _rarest(cursor, terms(title))
         if not told:
             return []
-        key = KEY[connection.vendor]
-        narrowed = _of_bodies(bodies)
-        each = f"SELECT {key} AS task, %s AS weight FROM {TABLE} WHERE {HAS[connection.vendor]}"  # noqa: S608
-        only = "WHERE task IN (SELECT task FROM led) " if narrowed else ""
-        listed = " UNION ALL ".join([each] * len(told))
-        cursor.execute(
-            f"{narrowed} SELECT task FROM ({listed}) AS found {only}GROUP BY task"  # noqa: S608
-            " ORDER BY sum(weight) DESC, task LIMIT %s",
-            [*bodies, *bodies, *(value for word, weight in told for value in (weight, word)), limit],
-        )
-        return [key for (key,) in cursor.fetchall()]
+        found = _matching(cursor, told, (), limit)
+        return list(dict.fromkeys([*found, *(_matching(cursor, told, bodies, limit) if bodies else ())]))
+
+
+def _matching(cursor: Any, told: Sequence[tuple[str, float]], bodies: Sequence[int], limit: int) -> list[int]:
+    each = f"SELECT {KEY[connection.vendor]} AS task, %s AS weight FROM {TABLE} WHERE {HAS[connection.vendor]}"  # noqa: S608
+    listed = " UNION ALL ".join([each] * len(told))
+    only = "WHERE task IN (SELECT task FROM led) " if bodies else ""
+    cursor.execute(
+        f"{_of_bodies(bodies)} SELECT task FROM ({listed}) AS found {only}GROUP BY task"  # noqa: S608
+        " ORDER BY sum(weight) DESC, task LIMIT %s",
+        [*bodies, *bodies, *(value for word, weight in told for value in (weight, word)), limit],
+    )
+    return [key for (key,) in cursor.fetchall()]
 
 
 def _of_bodies(bodies: Sequence[int]) -> str:

@@ -9,6 +9,7 @@ from viettext.likeness.model import stored
 from viettext.likeness.spellings import NEAR_ACTS, ONE_FOR_ALL, OWN
 from viettext.likeness.things import Things, things
 from viettext.likeness.words import act_of, content, pairs, tokens
+from viettext.normal import fold
 
 FAR_DAYS = 30
 Rarity = Callable[[str], float]
@@ -199,7 +200,7 @@ def _against(first: Work, second: Work) -> tuple[Reason, ...]:
         found.append(Reason(Why.OTHER_AMOUNT, _counted(amounts, unit), _counted(others, unit)))
     here, there = told.places - other.names, other.places - told.names
     if here and there:
-        found.append(Reason(Why.OTHER_PLACE, "; ".join(sorted(here)), "; ".join(sorted(there))))
+        found.append(Reason(Why.OTHER_PLACE, _printed(first.title, here), _printed(second.title, there)))
     return tuple(found)
 
 
@@ -208,10 +209,24 @@ def _counted(amounts: dict[str, set[str]], unit: str) -> str:
     return f"{listed}%" if unit == "%" else f"{listed} {unit}".strip()
 
 
+def _printed(text: str, names: Iterable[str]) -> str:
+    """Folded names as the text prints them: folding keeps the length."""
+    line = fold(text)
+    places = sorted((line.find(name), len(name)) for name in names)
+    return "; ".join(text[at : at + length] if at >= 0 else "" for at, length in places)
+
+
+def _words(text: str, wanted: Iterable[str]) -> str:
+    """The words of the text that are among the folded ones, as printed and in their order."""
+    known = frozenset(wanted)
+    told = (word.strip('.,;:()"“”') for word in text.split())
+    return " ".join(word for word in told if known.intersection(tokens(word)))
+
+
 def _shared(first: Work, second: Work) -> tuple[Reason, ...]:
     """What they have in common: the words in the order of the first, products, leads, amounts."""
     a, b = content(first.title), content(second.title)
-    found = [Reason(Why.WORDS, " ".join(dict.fromkeys(t for t in a if t in b)))] if set(a) & set(b) else []
+    found = [Reason(Why.WORDS, _words(first.title, both))] if (both := set(a) & set(b)) else []
     products = [name for name in first.deliverables if any(content(name) == content(n) for n in second.deliverables)]
     if products:
         found.append(Reason(Why.PRODUCT, "; ".join(products)))

@@ -1,6 +1,7 @@
 """What a piece of work names exactly: times it is about, numbers of documents, amounts, proper names."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -29,7 +30,8 @@ _AMOUNT = re.compile(
     r"(?<![\d/.-])(?P<number>\d{1,3}(?:\.\d{3})+|\d+(?:,\d+)?)(?P<percent>%?)(?![\d/-])(?:\s+(?P<unit>[a-z]+(?:\s[a-z]+)?))?"
 )
 _UNITS_OF_TIME = frozenset("gio phut ngay thang nam quy tuan".split())
-_NAME = re.compile(r"[^\W\d_a-zà-ỹđ][\wÀ-ỹ]*(?:[ -]+(?:- )?[^\W\d_a-zà-ỹđ][\wÀ-ỹ]*)*")
+_WORD = re.compile(r"[^\W\d_]\w*")
+_JOINT = re.compile(r" ?[- –] ?")  # what stands between the words of one name
 # Capitals that begin the name of an office or a kind of document, not of a place or a thing.
 _GENERIC = frozenset(
     """
@@ -38,6 +40,12 @@ _GENERIC = frozenset(
     truong bi tri stem ai san nen tang co quan dai bieu mat tran ubnd hdnd cntt csdl phan mem he thong tu chuong trinh
     du bao
     """.split()
+)
+
+
+# After these a single capitalised syllable is a name too: "sông Đà".
+_HEADS = frozenset(
+    "song ho cau deo cang dao duong xa phuong tinh huyen thon cho khu truong vien tuyen suoi kenh nui ban ap".split()
 )
 
 
@@ -118,14 +126,35 @@ def _amounts(line: str, taken: set[str]) -> list[tuple[str, str]]:
 
 def _names(text: str) -> list[str]:
     told = []
-    for found in _NAME.finditer(text):
-        first = found.start() == 0
-        printed = [word for word in found[0].replace("-", " ").split() if not (word.isupper() and len(word) > 1)]
+    for head, printed in _capitalised(text):
         syllables = fold(" ".join(printed)).split()
-        syllables = syllables[1:] if first else syllables
         while syllables and syllables[0] in _GENERIC:
             syllables = syllables[1:]
+        if len(syllables) == 1 and head in _HEADS:
+            syllables = [head, *syllables]
         is_name = len(syllables) > 1 or len("".join(syllables)) >= LONG_SYLLABLE
         if is_name and not all(syllable in _GENERIC for syllable in syllables):
             told.append(" ".join(syllables))
     return told
+
+
+def _capitalised(text: str) -> Iterator[tuple[str, list[str]]]:
+    """Runs of words with a capital, abbreviations apart, each with the folded word before it.
+
+    The first word of the text has a capital anyway and is left out.
+    """
+    run: list[str] = []
+    before, end = "", 0
+    for found in _WORD.finditer(text):
+        word = found[0]
+        is_first = found.start() == 0
+        if run and not (word[0].isupper() and _JOINT.fullmatch(text[end : found.start()])):
+            yield before, run
+            run = []
+        if word[0].isupper() and not is_first and not (word.isupper() and len(word) > 1):
+            run.append(word)
+        elif not run:
+            before = fold(word)
+        end = found.end()
+    if run:
+        yield before, run

@@ -1,0 +1,1 @@
+"""Tasks that say the same or clash: found before work is given, and what was answered."""
