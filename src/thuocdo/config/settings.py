@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "thuocdo.distribution",
     "thuocdo.scoreboards",
     "thuocdo.review",
+    "thuocdo.overlap",
     "thuocdo.tasks",
     "thuocdo.directives",
     "thuocdo.programmes",
