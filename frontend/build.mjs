@@ -52,7 +52,7 @@ async function drawings() {
 
 /** Print what a first visit fetches, compressed, so that growth is seen. */
 async function report() {
-  const rows = ["app.css", "app.js", "review.js", "theme.js", "sprite.svg", "favicon.svg"];
+  const rows = ["app.css", "app.js", "review.js", "handing.js", "theme.js", "sprite.svg", "favicon.svg"];
   for (const name of rows) {
     const content = await readFile(path.join(OUT, name));
     console.log(`${name.padEnd(12)} ${String(content.length).padStart(7)} bytes, ${String(gzipSync(content).length).padStart(6)} gzip`);
@@ -65,7 +65,7 @@ async function report() {
 }
 
 const options = {
-  entryPoints: ["css/app.css", "js/app.js", "js/review.js", "js/theme.js"].map((name) => path.join(HERE, name)),
+  entryPoints: ["css/app.css", "js/app.js", "js/review.js", "js/handing.js", "js/theme.js"].map((name) => path.join(HERE, name)),
   outdir: OUT,
   entryNames: "[name]",
   bundle: true,

@@ -18,7 +18,7 @@ from thuocdo.accounts.models import Grant, Person
 from thuocdo.accounts.rules import Role
 from thuocdo.accounts.tests.factories import make_grant, make_holder, make_person
 from thuocdo.desk.tests.factories import Cast, make_accepted, make_assigned, make_cast, make_draft
-from thuocdo.directives.models import Directive, Passage, Proposal, ReportedFigure
+from thuocdo.directives.models import Directive, Intake, Passage, Proposal, ReportedFigure
 from thuocdo.distribution import services as distribution
 from thuocdo.distribution.models import Delivery
 from thuocdo.distribution.recipients import Recipient
@@ -61,6 +61,7 @@ class Scene:
     role: Grant
     loan: Grant
     member: Membership
+    intake: Intake
     delivery: Delivery
     plan: Directive
     plan_task: Task
@@ -92,6 +93,11 @@ def directive(scene: Scene) -> tuple[object, ...]:
 def delivery(scene: Scene) -> tuple[object, ...]:
     """The internal directive in the inbox of the lead body, acknowledged."""
     return (scene.delivery.uuid,)
+
+
+def intake(scene: Scene) -> tuple[object, ...]:
+    """Many documents handed in for the programme, one of them unreadable."""
+    return (scene.intake.uuid,)
 
 
 def committee(scene: Scene) -> tuple[object, ...]:
@@ -140,6 +146,10 @@ AUDIENCE = {
     "programmes:end-member": Gate(None, INSTALLATION, lambda scene: (*programme(scene), scene.member.pk)),
     "review:directives": Gate(STAFF),
     "review:intake": Gate(AGENCY, AGENCY),
+    "review:intakes": Gate(AGENCY),
+    "review:taking-in": Gate(AGENCY, None, intake, hides=True),
+    "review:read-on": Gate(None, AGENCY, intake, hides=True),
+    "review:add-files": Gate(None, AGENCY, intake, hides=True),
     "review:directive": Gate(SIDES, None, directive, hides=True),
     "review:original": Gate(SIDES, None, directive, hides=True),
     "review:header": Gate(AGENCY, AGENCY, directive),
@@ -149,7 +159,9 @@ AUDIENCE = {
     "review:act": Gate(SIDES, AGENCY, lambda scene: (*directive(scene), scene.proposal.uuid, "bo")),
     "review:figures": Gate(AGENCY, None, directive),
     "review:accept-figures": Gate(SIDES, AGENCY, directive),
-    "review:figure-act": Gate(SIDES, AGENCY, lambda scene: (*directive(scene), scene.directive.figures.get().uuid, "bo")),
+    "review:figure-act": Gate(
+        SIDES, AGENCY, lambda scene: (*directive(scene), scene.directive.figures.get().uuid, "bo")
+    ),
     "review:waiting-figures": Gate(STAFF),
     "review:annotation": Gate(AGENCY, None, directive),
     "distribution:inbox": Gate(STAFF),
@@ -233,11 +245,13 @@ def make_scene() -> Scene:
     people["nobody"] = make_person()
     open_task, draft = make_assigned(cast), make_draft(cast, openness="internal")
     sent, plan, plan_task = make_plan(cast, original, people["an"], on=today)
+    handed = Intake.objects.create(programme=cast.programme, added_by=cast.chi, added_at=clock.now())
+    handed.files.create(order=1, name="bang.xlsx", state="refused", reason="Bảng tính.")
     operator = events.Actor(id=None, title="Người vận hành")
     publish(programme=cast.programme, on=date(2025, 3, 12), actor=operator, today=today)
     return Scene(
         cast, people, secret, open_task, draft, evidence, original, proposal,
-        role=cast.an.grants.get(), member=member, delivery=sent, plan=plan, plan_task=plan_task,
+        role=cast.an.grants.get(), member=member, intake=handed, delivery=sent, plan=plan, plan_task=plan_task,
         loan=make_grant(cast.dung, Role.OFFICER, cast.lead, lent_by=cast.head, valid_from=today + timedelta(1)),
     )  # fmt: skip
 

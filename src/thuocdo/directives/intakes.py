@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from pathlib import PurePosixPath
 
 from django.db import DatabaseError, transaction
-from django.db.models import F, Q
+from django.db.models import F, Max, Q
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -46,18 +46,49 @@ def hand_in(
     `by` is None for the operator at the command line. NotAllowed as for `take_in`; BadInput where there is nothing, or
     too much. Documents are taken one at a time, so that a thousand need no more memory than one.
     """
-    if by is not None and not access.may_take_in(by, programme, on=on):
-        raise NotAllowed(_("Bạn không phụ trách chương trình này nên không nhận văn bản cho chương trình."))
+    _require(by, programme, on=on)
     if document_class not in {c.value for c in DocumentClass}:
         raise BadInput(_("Loại văn bản không hợp lệ."), field="document_class")
-    rows = []
-    for order, document in enumerate(documents, start=1):
-        if order > MOST_FILES:
-            raise BadInput(_("Nhiều hơn {most} tệp: hãy chia làm nhiều đợt.").format(most=MOST_FILES), field="file")
-        rows.append(_row(order, document))
+    rows = _rows(documents, MOST_FILES)
     if not rows:
         raise BadInput(_("Không có tệp nào để đọc."), field="file")
-    return _opened(rows, programme, canonical(source)[-300:], document_class, by=by, on=on)
+    intake = Intake(
+        programme=programme, source=canonical(source)[-300:], document_class=document_class, added_by=by,
+        by_operator=by is None,
+    )  # fmt: skip
+    return _opened(intake, rows, by=by, on=on)
+
+
+def add_files(*, intake: Intake, documents: Iterable[Document], by: Person, on: date) -> None:
+    """More files of what is being handed in, all or none; refused as for `hand_in`."""
+    _require(by, intake.programme, on=on)
+    rows = _rows(documents, MOST_FILES)
+    with transaction.atomic():
+        Intake.objects.select_for_update().get(pk=intake.pk)  # the order goes on without a gap
+        last = intake.files.aggregate(last=Max("order", default=0))["last"]
+        if last + len(rows) > MOST_FILES:
+            raise _too_many()
+        for row in rows:
+            row.order += last
+        _add(intake, rows, by=by, on=on)
+
+
+def _require(by: Person | None, programme: Programme, *, on: date) -> None:
+    if by is not None and not access.may_take_in(by, programme, on=on):
+        raise NotAllowed(_("Bạn không phụ trách chương trình này nên không nhận văn bản cho chương trình."))
+
+
+def _rows(documents: Iterable[Document], most: int) -> list[IntakeFile]:
+    rows = []
+    for order, document in enumerate(documents, start=1):
+        if order > most:
+            raise _too_many()
+        rows.append(_row(order, document))
+    return rows
+
+
+def _too_many() -> BadInput:
+    return BadInput(_("Nhiều hơn {most} tệp: hãy chia làm nhiều đợt.").format(most=MOST_FILES), field="file")
 
 
 def _row(order: int, document: Document) -> IntakeFile:
@@ -79,21 +110,21 @@ def _why_unread(document: Document, name: str) -> str:
 
 
 @transaction.atomic
-def _opened(
-    rows: list[IntakeFile], programme: Programme, source: str, document_class: str, *, by: Person | None, on: date
-) -> Intake:  # fmt: skip
-    intake = Intake.objects.create(
-        programme=programme, source=source, document_class=document_class, added_by=by, by_operator=by is None,
-        added_at=clock.now(),
-    )  # fmt: skip
+def _opened(intake: Intake, rows: list[IntakeFile], *, by: Person | None, on: date) -> Intake:
+    intake.added_at = clock.now()
+    intake.save(force_insert=True)
+    _add(intake, rows, by=by, on=on)
+    return intake
+
+
+def _add(intake: Intake, rows: list[IntakeFile], *, by: Person | None, on: date) -> None:
     for row in rows:
         row.intake = intake
     IntakeFile.objects.bulk_create(rows, batch_size=500)
     title = (by.title or "Cán bộ") if by else "Người vận hành hệ thống"  # the log has one language
     actor = events.Actor(id=by.uuid if by else None, title=title)
-    told = {"programme": programme.code, "files": len(rows), "class": document_class}
+    told = {"programme": intake.programme.code, "files": len(rows), "class": intake.document_class}
     events.record(events.Note("handed_in", OBJECT_TYPE, intake.uuid, on, actor, told))
-    return intake
 
 
 def read_on(*, on: date, seconds: float, intake: Intake | None = None) -> list[IntakeFile]:

@@ -1,4 +1,4 @@
-"""The shape of what reviewers send: a file or pasted text, the header, the fields of a proposal."""
+"""The shape of what reviewers send: the header of a directive, the fields of a proposal, of a figure."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -49,35 +49,6 @@ def _choices(form: forms.Form, name: str, choices: list[tuple[str, Any]]) -> Non
     field = form.fields[name]
     assert isinstance(field, forms.ChoiceField)
     field.choices = choices
-
-
-class IntakeForm(forms.Form):
-    """A document handed in: a file, or its text pasted."""
-
-    programme = forms.ChoiceField(label=_("Chương trình"))
-    document_class = forms.ChoiceField(
-        label=_("Loại văn bản"), choices=directive_labels.DOCUMENT_CLASS.items(), initial="internal",
-        help_text=_("Văn bản có độ mật (Mật, Tối mật, Tuyệt mật) không được đưa vào hệ thống."),
-    )  # fmt: skip
-    file = forms.FileField(
-        label=_("Tệp văn bản"), required=False, help_text=_(".docx, .pdf có lớp chữ, .html, .txt hoặc .md"),
-        widget=forms.FileInput(attrs={"accept": ".docx,.pdf,.html,.htm,.txt,.md"}),
-    )  # fmt: skip
-    text = forms.CharField(
-        label=_("Hoặc dán toàn văn"), required=False, max_length=3_000_000, widget=forms.Textarea(attrs={"rows": 8})
-    )
-
-    def __init__(self, *args: Any, programmes: list[Programme], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        _choices(self, "programme", [(p.code, p.name) for p in programmes])
-
-    def clean(self) -> dict[str, Any]:
-        """One of the two, not both."""
-        cleaned = super().clean() or {}
-        has_file, has_text = bool(cleaned.get("file")), bool((cleaned.get("text") or "").strip())
-        if not self.errors and has_file == has_text:
-            self.add_error("file", _("Chọn một tệp, hoặc dán toàn văn: một trong hai."))
-        return cleaned
 
 
 class HeaderForm(forms.Form):

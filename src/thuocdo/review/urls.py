@@ -2,12 +2,16 @@
 
 from django.urls import path
 
-from thuocdo.review.views import acts, annotation, assigning, figures, header, intake, lists, reading, screen
+from thuocdo.review.views import acts, annotation, assigning, figures, header, intake, intakes, lists, reading, screen
 
 app_name = "review"
 urlpatterns = [
     path("van-ban/", lists.directives, name="directives"),
     path("van-ban/moi/", intake.intake, name="intake"),
+    path("van-ban/dot/", intakes.intakes, name="intakes"),
+    path("van-ban/dot/<uuid:uuid>/", intakes.taking_in, name="taking-in"),
+    path("van-ban/dot/<uuid:uuid>/doc-tiep/", intakes.read, name="read-on"),
+    path("van-ban/dot/<uuid:uuid>/them/", intakes.add, name="add-files"),
     path("van-ban/so-lieu/", lists.waiting_figures, name="waiting-figures"),
     path("van-ban/<uuid:uuid>/", reading.directive, name="directive"),
     path("van-ban/<uuid:uuid>/goc/", reading.original, name="original"),

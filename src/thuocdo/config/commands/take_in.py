@@ -55,7 +55,7 @@ def run(options: argparse.Namespace) -> int:
         raise DomainError(f"không có tệp hoặc thư mục này: {', '.join(missing)}")
     intake = hand_in(
         documents=_documents(options.paths), programme=programme_of(options.programme), by=_person(options.by),
-        on=clock.today(), source=", ".join(path.name or str(path) for path in options.paths),
+        on=clock.today(), source=", ".join(path.resolve().name for path in options.paths if _holds_many(path)),
         document_class=CLASSES[options.document_class],
     )  # fmt: skip
     progress = Progress(intake)
@@ -66,6 +66,11 @@ def run(options: argparse.Namespace) -> int:
     seals.seal()
     print(json.dumps(_told(intake, standing)) if options.json else _summary(intake, standing))
     return 1 if standing.refused or standing.classified else 0
+
+
+def _holds_many(path: Path) -> bool:
+    """A folder or a package: names of documents are not kept outside their own rows."""
+    return path.is_dir() or path.suffix.lower() in (".zip", ".mbox", ".mbx")
 
 
 def _documents(paths: list[Path]) -> "Iterator[Document]":

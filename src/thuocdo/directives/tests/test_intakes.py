@@ -42,7 +42,13 @@ def notice(number: int) -> Document:
 
 
 def handed(scene: Scene, *documents: Document, **changed: Any) -> Intake:
-    given = {"documents": documents, "programme": scene.programme, "by": scene.chi, "on": TODAY, "source": "goi.zip"}
+    given: dict[str, Any] = {
+        "documents": documents,
+        "programme": scene.programme,
+        "by": scene.chi,
+        "on": TODAY,
+        "source": "goi.zip",
+    }
     return hand_in(**given | changed)
 
 
@@ -177,7 +183,7 @@ def test_a_fault_of_the_program_refuses_one_file_only(
             raise RuntimeError("a fault")
         return real(text, **known)
 
-    real: Any = services.extract
+    real: Any = vars(services)["extract"]
     monkeypatch.setattr(services, "extract", broken)
     intake = handed(scene, notice(1), notice(2))
     read_on(on=TODAY, seconds=LONG)

@@ -29,6 +29,17 @@ SHORT = {
     "merged": _("Gộp"),
     "split": _("Tách"),
 }
+# State of a file of an intake: sign.
+FILE_SIGNS = {
+    "waiting": "none", "reading": "open", "taken_in": "done", "known": "moved", "refused": "returned",
+    "classified": "over",
+}  # fmt: skip
+
+
+@register.filter
+def file_sign(state: str) -> str:
+    """The sign of a file's state."""
+    return FILE_SIGNS[state]
 
 
 @register.filter

@@ -85,5 +85,7 @@ def _printed(name: str, value: Any) -> str:
 def _page(
     request: Visit, found: Directive, form: HeaderForm, *, status: int = 200, theirs: Mapping[str, str] | None = None
 ) -> HttpResponse:
+    for name in set(found.stated) & set(form.fields):
+        form.fields[name].help_text = _("Lấy từ phần đầu của gói văn bản điện tử (edXML), không phải đọc từ nội dung.")
     rows = [(field, (theirs or {}).get(field.name)) for field in form]
     return render(request, "review/header.html", {"directive": found, "form": form, "rows": rows}, status=status)
