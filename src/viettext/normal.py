@@ -22,6 +22,7 @@ _COMPATIBLE = str.maketrans(
     | {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st"}
     | {"\u00d0": "Đ", "\u0189": "Đ", "\u2010": "-", "\u2011": "-", "\u2043": "-", "\u2212": "-"}
 )
+_COMPOSED = re.compile(f"[{re.escape(''.join(map(chr, _COMPATIBLE)))}]")
 _TRAILING = re.compile("(?<! ) +(?=\n|\\Z)")
 _BLANK_LINES = re.compile("\n{3,}")
 _STROKES = {"đ": "d", "Đ": "d", "ð": "d", "Ð": "d"}
@@ -51,7 +52,9 @@ def canonical(text: str) -> str:
     text = _LINE_ENDS.sub("\n", text)
     text = _SPACES.sub(" ", text)
     text = _SURROGATES.sub("\ufffd", text)
-    text = _PILED.sub(_unpiled, text.translate(_COMPATIBLE))
+    if _COMPOSED.search(text):  # seldom, and to translate a text costs more than all the rest
+        text = text.translate(_COMPATIBLE)
+    text = _PILED.sub(_unpiled, text)
     text = _ASTRAY.sub(_in_order, unicodedata.normalize("NFC", text))
     text = _TRAILING.sub("", text)
     return _BLANK_LINES.sub("\n\n", text).strip("\n").rstrip(" \n")

@@ -41,7 +41,6 @@ _CUES: dict[str, dict[str, str]] = {}  # by their first syllable
 for _name, _table in _CUE_WORDS.items():
     for _entry in _table:
         _CUES.setdefault(_entry.split()[0], {})[_entry] = f"cue={_name}"
-_NONE: dict[str, str] = {}
 _SEARCHED = (("day", re.compile(r"\d{1,2}[/-]\d{1,2}")), ("amount", re.compile(r"\d ?(?:%|tỷ|triệu)")))
 _HEADINGS = re.compile(
     r"\b(?:nhiem vu|giai phap|to chuc thuc hien|phan cong|trach nhiem|yeu cau|muc tieu|muc dich|quan diem|ket qua"
@@ -82,12 +81,9 @@ def _own(unit: Unit, found: Sequence[Assignment], flat: str) -> Iterator[str]:
 
 def _cues(text: str) -> list[str]:
     syllables = _WORD.findall(text.lower())
-    met = set()
-    for i, first in enumerate(syllables):
-        for entry, name in _CUES.get(first, _NONE).items():
-            if entry == first or entry == " ".join(syllables[i : i + entry.count(" ") + 1]):
-                met.add(name)
-    return sorted(met)
+    joined = f" {' '.join(syllables)} "
+    starts = _CUES.keys() & set(syllables)
+    return sorted({name for first in starts for entry, name in _CUES[first].items() if f" {entry} " in joined})
 
 
 def _place(unit: Unit, flat: str) -> Iterator[str]:
