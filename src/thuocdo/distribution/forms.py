@@ -86,6 +86,10 @@ class WithdrawForm(forms.Form):
         label=_("Lý do thu hồi"), max_length=LONGEST_REASON, widget=forms.Textarea(attrs={"rows": 2}),
         error_messages={"required": _("Cần ghi lý do thu hồi.")},
     )  # fmt: skip
+    every = forms.BooleanField(
+        label=_("Ở mọi cơ quan của danh sách đang lọc, cả các trang khác"), required=False,
+        help_text=_("không chọn thì chỉ thu hồi ở các cơ quan đã đánh dấu"),
+    )  # fmt: skip
 
     def __init__(self, *args: Any, **options: Any) -> None:
         options.setdefault("label_suffix", "")

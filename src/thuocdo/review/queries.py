@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Case, Count, Exists, F, OuterRef, QuerySet, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, When
 
 from thuocdo.accounts.models import Person
+from thuocdo.accounts.queries import acting_paths
 from thuocdo.directives.models import Directive, Proposal
 from thuocdo.directives.queries import proposals_of, with_progress
 from thuocdo.directives.rules import ProposalState
@@ -147,9 +148,11 @@ def directives_seen(
 ) -> QuerySet[Directive]:
     """The directives a person may read, with `proposal_count` and `pending_count`: those to review first, then newest.
 
-    `q` finds words of the number, title or issuer as they are written; `programme` is a code.
+    `q` finds words of the number, title or issuer as they are written; `programme` is a code. Plans of other bodies are
+    found from the directive above, not here: each of a thousand bodies may have one.
     """
-    found = with_progress(visible_to(person, on=on)).defer("text")
+    seen = visible_to(person, on=on).filter(Q(plan_of=None) | _of_own_bodies(person, on=on))
+    found = with_progress(seen).defer("text")
     if programme:
         found = found.filter(programmes__code=programme)
     if is_pending:
@@ -161,9 +164,18 @@ def directives_seen(
     return found.prefetch_related("programmes").order_by(waits, F("signed_on").desc(nulls_last=True), "-id")
 
 
+def _of_own_bodies(person: Person, *, on: date) -> Q:
+    found = Q(pk__in=[])
+    for path in acting_paths(person, on=on):
+        found |= Q(plan_of__path__startswith=path)
+    return found
+
+
 def pending_for(programmes: Sequence[Programme]) -> int:
-    """How many proposals wait for a decision in directives that serve one of these programmes."""
-    found = Proposal.objects.filter(state=ProposalState.PENDING.value, directive__programmes__in=programmes)
+    """How many proposals wait for a decision in directives that serve one of these programmes, own plans apart."""
+    found = Proposal.objects.filter(
+        state=ProposalState.PENDING.value, directive__programmes__in=programmes, directive__plan_of=None
+    )
     return found.values("pk").distinct().count()
 
 

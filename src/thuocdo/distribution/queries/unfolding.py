@@ -150,12 +150,20 @@ def plans_under(directive: Directive) -> QuerySet[Directive]:
     return found.order_by("plan_of__path", "pk")
 
 
+def plans_of(directive: Directive, holder: Organisation, *, on: date) -> QuerySet[Directive]:
+    """The plans under the directive that are one body's today: its own, and those of bodies that it succeeded."""
+    return plans_under(directive).filter(plan_of__in=_held_by(holder, on=on))
+
+
 def own_concerns(directive: Directive, holder: Organisation, person: Person, *, on: date) -> list[Concern]:
     """What the directive asks of one body, itself or as a successor, and what it gave on from there."""
-    bodies = [holder.pk, *(body.pk for body in predecessors(holder, on=on) if body.valid_to is not None)]
-    leads = _concerned(directive).filter(organisation__in=bodies)
+    leads = _concerned(directive).filter(organisation__in=_held_by(holder, on=on))
     listed = leads.select_related("organisation", "task__programme", "task__passage")
     return detailed(list(listed.order_by("task__passage__start", "task__code")), directive, person, on=on)
+
+
+def _held_by(holder: Organisation, *, on: date) -> list[int]:
+    return [holder.pk, *(body.pk for body in predecessors(holder, on=on) if body.valid_to is not None)]
 
 
 def tasks_of_plan(plan: Directive, person: Person, *, on: date) -> QuerySet[Task]:

@@ -19,6 +19,7 @@ from thuocdo.foundation.models import Event
 from thuocdo.organisations.models import Organisation
 from thuocdo.organisations.tests.factories import make_body
 from thuocdo.review.access import visible_to
+from thuocdo.review.queries import directives_seen
 from thuocdo.review.services.accepting import accept_proposal
 from thuocdo.review.services.assigning import assign_drafts
 from thuocdo.review.services.holding import Seen
@@ -61,6 +62,12 @@ def test_a_plan_belongs_to_the_body_and_refers_to_its_parent(scene: Scene) -> No
     assert not visible_to(scene.dung, on=TODAY).filter(pk=plan.pk).exists()
     told = Event.objects.get(object_id=directive.uuid, kind="plan_issued")
     assert told.payload["plan"] == str(plan.uuid)
+
+
+def test_plans_of_other_bodies_do_not_crowd_the_list_of_directives(scene: Scene) -> None:
+    directive, _task, plan = made(scene)
+    assert list(directives_seen(scene.chi, on=TODAY)) == [directive]
+    assert plan in directives_seen(scene.an, on=TODAY)
 
 
 def test_a_plan_waits_for_the_acknowledgement(scene: Scene) -> None:

@@ -103,6 +103,16 @@ def test_a_withdrawal_without_a_reason_keeps_what_was_ticked(scene: Scene, chi: 
     assert "Gửi nhầm" in text(done)
 
 
+def test_all_that_a_filter_leaves_is_withdrawn_at_once(scene: Scene, chi: Client) -> None:
+    (first, second) = make_sent(scene, [scene.first, scene.second])
+    services.acknowledge(delivery=first.uuid, by=scene.an, on=TODAY)
+    address = f"/van-ban/{first.directive.uuid}/noi-nhan/thu-hoi/?state=waiting"
+    chi.post(address, {"every": "on", "reason": "Thay bằng bản khác"})
+    assert list(Delivery.objects.live()) == [first]
+    second.refresh_from_db()
+    assert second.reason == "Thay bằng bản khác"
+
+
 # ---- Receiving ----
 
 
@@ -140,7 +150,7 @@ def test_the_inspector_of_the_sender_follows_without_acting(scene: Scene) -> Non
     giang = signed_in(scene.giang)
     page = text(giang.get(f"/van-ban/{delivery.directive.uuid}/noi-nhan/"))
     assert "Bộ Mẫu Một" in page
-    assert "Thu hồi ở các cơ quan" not in page
+    assert "Lý do thu hồi" not in page
     assert "Bộ Mẫu Một" in text(giang.get("/chua-xac-nhan/"))
     assert giang.get(f"/van-ban/{delivery.directive.uuid}/gui/").status_code == 403
 

@@ -17,7 +17,7 @@ from thuocdo.distribution import labels, services
 from thuocdo.distribution.access import holder_of
 from thuocdo.distribution.forms import list_asked
 from thuocdo.distribution.queries import inbox as queries
-from thuocdo.distribution.queries.unfolding import own_concerns, plans_under
+from thuocdo.distribution.queries.unfolding import own_concerns, plans_of
 from thuocdo.distribution.refusing import delivery_or_404, status_of
 from thuocdo.foundation import clock
 from thuocdo.foundation.errors import DomainError
@@ -63,10 +63,10 @@ def received(request: Visit, uuid: UUID, *, refusal: DomainError | None = None) 
         for n, passage in enumerate(passages.values(), start=1)
         if passage.start is not None and passage.end is not None
     ]
-    plans = plans_under(directive).filter(plan_of=holder)
     shown = {
         "delivery": found, "row": queries.rows_of([found], on=on)[0], "directive": directive, "holder": holder,
-        "concerns": concerns, "lines": paragraphs(directive.text, drawn), "plans": plans,
+        "concerns": concerns, "lines": paragraphs(directive.text, drawn),
+        "plans": list(plans_of(directive, holder, on=on)),
         "missing_count": sum(not one.below for one in concerns), "passage_links": passages,
         "acts": acts_for(request.user, holder, on=on), "kind": KIND.get(directive.kind, ""),
         "class_word": DOCUMENT_CLASS[directive.document_class], "refusal": refusal,

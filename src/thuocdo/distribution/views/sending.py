@@ -14,7 +14,8 @@ from thuocdo.accounts.visit import Visit
 from thuocdo.directives.models import Directive
 from thuocdo.directives.rules import DocumentClass
 from thuocdo.distribution import services
-from thuocdo.distribution.forms import SendForm, WithdrawForm, chosen, uuids_in
+from thuocdo.distribution.forms import SendForm, WithdrawForm, chosen, list_asked, uuids_in
+from thuocdo.distribution.queries.following import deliveries_of
 from thuocdo.distribution.recipients import Asked, Line, lines_of, recipients_of
 from thuocdo.distribution.refusing import REFUSED, directive_or_404, followed_or_404, senders_or_403, status_of
 from thuocdo.distribution.services.sending import Sent
@@ -23,6 +24,7 @@ from thuocdo.foundation import clock
 from thuocdo.foundation.errors import BadInput, DomainError
 from thuocdo.interface.formats import number_text
 from thuocdo.organisations.models import Organisation
+from thuocdo.tasks.projection import working_days
 
 LOOK = "xem"  # the button that reads what was typed, without sending
 
@@ -113,6 +115,9 @@ def withdraw(request: Visit, uuid: UUID) -> HttpResponse:
     senders_or_403(request, found, on=on)
     form = WithdrawForm(request.POST)
     wanted = uuids_in(request.POST.getlist("delivery")[:5000])
+    if request.POST.get("every"):
+        listed = deliveries_of(found, list_asked(request.GET), on=on, days=working_days())
+        wanted = list(listed.filter(withdrawn_on=None).values_list("uuid", flat=True))
     if not form.is_valid():
         return recipients_page(request, found, form=form, chosen=wanted, status=REFUSED)
     try:
