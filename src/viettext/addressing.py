@@ -81,7 +81,7 @@ def find(reader: NameReader, start: int, end: int, *, directive: bool, official:
 def _find(reader: NameReader, start: int, end: int, directive: bool, official: bool) -> Found:
     if _ATTENDS.match(reader.text, start, end):
         return Found([])
-    orders, speaks = _orders(reader, start, end, official)
+    orders, speaks = _told(reader, start, end, official)
     hits = list(orders)
     if directive:
         hits.extend(h for h in delegated(reader, start, end) if not any(o.start <= h.verb for o in orders))
@@ -125,6 +125,15 @@ def _is_demand(before: str) -> bool:
 
 
 # -- orders
+
+
+def _told(reader: NameReader, start: int, end: int, official: bool) -> tuple[list[Hit], bool]:
+    """The orders of a sentence, found once; whether the text is official matters only to words that may be no order."""
+    matters = any(m.group().lower() in _SPEAKING for m in reader.matches(ORDER, start, end))
+    key = (start, end, official or not matters)
+    if key not in reader.remembered:
+        reader.remembered[key] = _orders(reader, start, end, official)
+    return cast("tuple[list[Hit], bool]", reader.remembered[key])
 
 
 def _orders(reader: NameReader, start: int, end: int, official: bool) -> tuple[list[Hit], bool]:

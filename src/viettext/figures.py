@@ -94,10 +94,11 @@ def _is_title(flat: str, block: Block) -> bool:
 
 def _sentence(flat: str, sentence: Span, header: Header, taken: list[Span], *, amid_aims: bool) -> list[Figure]:
     start, end = sentence
-    aims = reporting.aims(flat, start, end, header.year)
+    counted = list(quantities.find(flat, start, end))
+    aims = reporting.aims(flat, start, end, header.year) if counted else []
     return [
         _made(flat, found, sentence, header)
-        for found in quantities.find(flat, start, end)
+        for found in counted
         if not any(first <= found.at < last for first, last in aims)
         and (reporting.tells_of_the_past(flat, start, found.at) or not (amid_aims or _is_in(found.start, taken)))
         and reporting.is_reported(flat, found, start, end)

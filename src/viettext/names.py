@@ -49,7 +49,7 @@ class NameReader(BodyReader):
         self._met: dict[int, Entity | None] = {}
         self._nested_heads = 0
         self._matches: dict[re.Pattern[str], tuple[list[int], list[re.Match[str]]]] = {}
-        self.remembered: dict[tuple[int, int, bool, bool], object] = {}  # what sentences said (addressing.find)
+        self.remembered: dict[tuple[int | bool, ...], object] = {}  # what sentences said (addressing.find)
 
     def entity(self, at: int) -> Entity | None:
         """The entity that starts at ``at``, or None."""
