@@ -170,7 +170,7 @@ class AddForm(forms.Form):
     )  # fmt: skip
 
 
-class NumberField(forms.FloatField):
+class NumberField(forms.Field):
     """A number typed as 1.227 or 94,5; shown the same way."""
 
     widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})

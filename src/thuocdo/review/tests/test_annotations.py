@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from thuocdo.config.cli import main
 from thuocdo.directives.models import Directive
 from thuocdo.directives.services import take_in
 from thuocdo.review import services
@@ -162,22 +161,6 @@ def test_a_product_that_the_machine_only_proposed_is_none_of_the_text(scene: Sce
     accept(scene, named, deliverables=("hướng dẫn kết nối",))
     products = [item["deliverables"] for item in annotation_of(directive)["assignments"]]
     assert products == [[], ["hướng dẫn kết nối"]]
-
-
-def test_the_command_writes_one_file_for_each_finished_review(
-    scene: Scene, reviewed: Directive, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    finish(scene, reviewed)
-    pending = make_directive(scene)
-    make_proposal(pending)
-    assert main(["export", "annotations", "--out", str(tmp_path / "out"), "--json"]) == 0
-    told = json.loads(capsys.readouterr().out)
-    (file,) = (tmp_path / "out").iterdir()
-    assert file.name.startswith("thong-bao-so-1-")
-    assert told["written"] == [str(file)]
-    assert [line["uuid"] for line in told["left_out"]] == [str(pending.uuid)]
-    assert json.loads(file.read_text("utf-8")) == annotation_of(reviewed)
-    assert main(["export", "annotations", "--out", str(tmp_path), "--directive", "khong-co"]) == 1
 
 
 def test_a_reviewer_downloads_it_once_the_review_is_finished(scene: Scene, reviewed: Directive, client: Client) -> None:

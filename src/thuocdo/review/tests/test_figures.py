@@ -45,7 +45,8 @@ def make_figure(directive: Directive, quote: str = "40/50 nhiệm vụ", **chang
 
 
 def seen(scene: Scene, figure: ReportedFigure, **changed: Any) -> SeenFigure:
-    return SeenFigure(**{"figure": figure.uuid, "person": scene.chi, "on": TODAY, "version": figure.version} | changed)
+    told: dict[str, Any] = {"figure": figure.uuid, "person": scene.chi, "on": TODAY, "version": figure.version}
+    return SeenFigure(**told | changed)
 
 
 def test_taking_a_document_in_keeps_each_figure_with_its_passage(scene: Scene) -> None:
