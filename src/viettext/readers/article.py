@@ -38,6 +38,10 @@ _TAIL = re.compile(
 )
 _COMMENTS = re.compile(r"^\W*(?:binh luan|y kien (?:ban doc|cua ban)|gui (?:binh luan|y kien)|comments?)\b")
 _DATED = re.compile(r"\b\d{1,2}[/-]\d{1,2}[/-]20\d\d\b|ngày \d{1,2} tháng \d{1,2}")
+_OFFICIAL = re.compile(
+    r"CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA VIỆT NAM|ĐẢNG CỘNG SẢN VIỆT NAM|Số ?: ?\d{1,5} ?[-/] ?[A-ZĐ]|Nơi nhận ?:"
+)
+_READ = 300_000
 _LEAST_PROSE = 60
 _ENOUGH = 0.6
 
@@ -47,7 +51,7 @@ def main_part(body: Element, head: dict[str, str]) -> tuple[list[str], Element]:
     for element in list(body.elements()):
         if element.parent is not None and _is_aside(element, body):
             element.remove()
-    chosen = _widest(_densest(body), body)
+    chosen = _official(_widest(_densest(body), body), body)
     before = _before(body, chosen, head)
     _prune(chosen)
     return before, chosen
@@ -120,6 +124,17 @@ def _widest(chosen: Element, body: Element) -> Element:
         inside = sum(own for element, own in lengths if _is_within(element, chosen))
         if inside >= _ENOUGH * total and chosen.tag not in ("tr", "tbody", "table", "ul", "ol", "p"):
             return chosen
+        chosen = chosen.parent
+    return chosen
+
+
+def _official(chosen: Element, body: Element) -> Element:
+    """The element, or what is around it as far as the head and foot of an official document reach; the whole of a page
+    that leads nowhere else."""
+    if not body.links:
+        return body
+    marks = set(_OFFICIAL.findall(body.text()[:_READ]))
+    while marks and chosen.parent is not None and not marks <= set(_OFFICIAL.findall(chosen.text()[:_READ])):
         chosen = chosen.parent
     return chosen
 

@@ -52,8 +52,8 @@ def page_of(pdf: Any, number: int) -> Page:
 
 
 def _reading_direction(text: Any) -> int:
-    """Quarters of a turn, anticlockwise (PDFium counts clockwise), by which most of the text is turned in the page's own
-    space. It says more than the page's rotation, which is for showing."""
+    """Quarters of a turn, anticlockwise (PDFium counts clockwise), by which most of the text is turned in the page's
+    own space. It says more than the page's rotation, which is for showing."""
     import pypdfium2.raw as pdfium
 
     found: Counter[int] = Counter()

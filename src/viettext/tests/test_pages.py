@@ -167,7 +167,7 @@ def test_old_encodings_in_a_pdf_are_turned_into_unicode():
 @pytest.mark.parametrize("matrix", ["0 1 -1 0", "-1 0 0 -1", "0 -1 1 0"])
 def test_a_page_that_lies_on_its_side_is_read_upright(matrix):
     words = [(300, 400, 12, "Dòng một."), (300, 380, 12, "Dòng hai dài hơn.")]
-    a, b, c, d = map(int, matrix.split())
+    _, _, c, d = map(int, matrix.split())
     content = pdf_bytes([[(300 + c * (y - 400), 400 + d * (y - 400), size, text) for _, y, size, text in words]])
     content = content.replace(b"1 0 0 1 ", matrix.encode() + b" ")
     assert read_bytes(content, "a.pdf").text == "Dòng một.\nDòng hai dài hơn."

@@ -73,7 +73,8 @@ def test_a_text_box_stands_once_behind_its_paragraph():
 
 
 def test_an_old_text_box_is_read_too_and_told_as_margin():
-    box = f"<w:r><w:pict><v:shape><v:textbox><w:txbxContent>{paragraph('Hộp cũ')}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
+    inner = f"<v:textbox><w:txbxContent>{paragraph('Hộp cũ')}</w:txbxContent></v:textbox>"
+    box = f"<w:r><w:pict><v:shape>{inner}</v:shape></w:pict></w:r>"
     read = read_bytes(docx_parts(document=word_xml(f"<w:p>{run('Chữ.')}{box}</w:p>")), "a.docx")
     assert (read.text, read.margins) == ("Chữ.\nHộp cũ", "Hộp cũ")
 
@@ -83,7 +84,8 @@ def test_links_fields_and_content_controls_are_read_through():
         "<w:sdt><w:sdtPr/><w:sdtContent><w:p>" + run("Theo ")
         + f"<w:hyperlink>{run('Nghị quyết')}</w:hyperlink><w:r><w:fldChar w:fldCharType='begin'/></w:r>"
         + "<w:r><w:instrText>REF a</w:instrText></w:r><w:r><w:fldChar w:fldCharType='separate'/></w:r>"
-        + f"{run(' số 5')}<w:r><w:fldChar w:fldCharType='end'/></w:r><w:sdt><w:sdtContent>{run(' này')}</w:sdtContent></w:sdt>"
+        + f"{run(' số 5')}<w:r><w:fldChar w:fldCharType='end'/></w:r>"
+        + f"<w:sdt><w:sdtContent>{run(' này')}</w:sdtContent></w:sdt>"
         + "</w:p></w:sdtContent></w:sdt>"
     )  # fmt: skip
     assert lines(body) == ["Theo Nghị quyết số 5 này"]
