@@ -11,29 +11,6 @@ _CALENDAR_DAY = re.compile(
     rf"|(?P<d2>\d{{1,2}})\s+tháng\s+(?P<m2>\d{{1,2}})(?:\s+năm\s+| ?/ ?)(?P<y2>{YEAR})(?!\d))",
     re.I,
 )
-# The first day of the lunar year. Source: the calendar of Viet Nam (UTC+7).
-_LUNAR_NEW_YEAR = {
-    2016: (2, 8),
-    2017: (1, 28),
-    2018: (2, 16),
-    2019: (2, 5),
-    2020: (1, 25),
-    2021: (2, 12),
-    2022: (2, 1),
-    2023: (1, 22),
-    2024: (2, 10),
-    2025: (1, 29),
-    2026: (2, 17),
-    2027: (2, 6),
-    2028: (1, 26),
-    2029: (2, 13),
-    2030: (2, 2),
-    2031: (1, 23),
-    2032: (2, 11),
-    2033: (1, 31),
-    2034: (2, 19),
-    2035: (2, 8),
-}
 # A yearless day so long before the day it is counted from means the next year.
 _LONG_PAST = timedelta(days=150)
 
@@ -45,13 +22,13 @@ class Calendar:
     year: int | None = None
     signed: date | None = None
 
-    def nearest(self, month: int, number: int | None = None) -> date | None:
+    def nearest(self, month: int, number: int | None = None, *, coming: bool = False) -> date | None:
         """The day (the month's last where no number is given) in the year of the event, or in the next where that lies
-        far before the day of signature; None without a year."""
+        far before the day of signature (or before it at all: ``coming``); None without a year."""
         if self.year is None:
             return None
         on = _in(self.year, month, number)
-        if on and self.signed and self.signed - on > _LONG_PAST:
+        if on and self.signed and self.signed - on > (timedelta() if coming else _LONG_PAST):
             return _in(self.year + 1, month, number)
         return on
 
@@ -81,12 +58,6 @@ def full_dates(text: str) -> list[tuple[int, date]]:
         if on := day(*(int(n) for n in numbers)):
             found.append((match.start(), on))
     return found
-
-
-def lunar_new_year(year: int) -> date | None:
-    """The first day of the lunar year that begins in the year, where the table has it."""
-    found = _LUNAR_NEW_YEAR.get(year)
-    return date(year, *found) if found else None
 
 
 def add_months(start: date, count: int) -> date | None:

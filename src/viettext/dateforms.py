@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
-from viettext.calendars import YEAR, Calendar, add_months, add_working_days, day, lunar_new_year, month_end
+from viettext.calendars import YEAR, Calendar, add_months, add_working_days, day, month_end
 from viettext.wordtables import any_of, words
 
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4, "01": 1, "02": 2, "03": 3, "04": 4}
@@ -25,8 +25,8 @@ _SELF = (
 )
 _ANCHOR = (
     rf"(?:(?:ngày|khi|thời điểm) )?(?:ký|ban hành|phát hành|(?:{_SELF} )(?:này )?(?:được )?(?:ký|ban hành|có hiệu lực)"
-    rf"|có hiệu lực|{_SELF} này|hôm nay|kết thúc (?:phiên|cuộc|buổi) (?:họp|làm việc)|họp|(?:phiên|cuộc) họp)(?!\w)"
-    rf"(?: ban hành)?(?: {_SELF})?(?: này)?(?! nhận| đủ)"
+    rf"|có hiệu lực|{_SELF} này|hôm nay|(?:kết thúc )?(?:hội nghị|kỳ họp|(?:phiên|cuộc|buổi) (?:họp|làm việc))|họp)"
+    rf"(?!\w)(?: ban hành)?(?: {_SELF})?(?: này)?(?! nhận| đủ)"
 )
 # One pattern a row; the name says which reader below turns its match into a day. The longest reading comes first.
 _FORMS: tuple[tuple[str, str], ...] = (
@@ -37,8 +37,8 @@ _FORMS: tuple[tuple[str, str], ...] = (
     (
         "day",
         (
-            rf"(?:{_DAYS}|(?<=hết )|(?<=trước )|(?<=sáng )|(?<=chiều )|(?<=tối )|(?<=nhất ))"
-            rf"{_D} ?[/.-] ?{_M}(?!\d|[/.,-]\d|%|\w)"
+            rf"(?:{_DAYS}|(?<=hết )|(?<=trước )|(?<=sáng )|(?<=chiều )|(?<=tối )|(?<=đêm )|(?<=trưa )|(?<=nhất )"
+            rf"|(?<=\()){_D} ?[/.-] ?{_M}(?!\d|[/.,-]\d|%|\w)"
         ),
     ),
     ("day", rf"(?:(?<=đến )|(?<=tới )|(?<=là )|(?<=: )){_D}[/-]{_M}(?!\d|[/.,-]\d|%|\w){_CLOSED}"),
@@ -50,19 +50,24 @@ _FORMS: tuple[tuple[str, str], ...] = (
         ),
     ),
     ("part", rf"nửa (?P<side>đầu|cuối)(?: của)? năm(?: (?P<y>{YEAR})(?!\d)|{_REL})?"),
-    ("rest", rf"(?:những|các|thời gian) (?:tháng )?(?:còn lại|cuối)(?: của)? năm(?: (?P<y>{YEAR})(?!\d)|{_REL})?"),
+    (
+        "rest",
+        rf"(?:những|các|thời gian) (?:tháng |ngày )?(?:còn lại|cuối)(?: của)? năm(?: (?P<y>{YEAR})(?!\d)|{_REL})?",
+    ),
     (
         "quarter",
         (
-            rf"(?:cuối |hết |giữa |đầu )?quý (?:{_Q}(?:,| và| ?[-–]| đến) ?(?:quý )?)?(?P<q>{_Q})(?!\w)"
+            rf"(?:cuối |hết |giữa |đầu )?(?:quý |Q\.? ?)(?:{_Q}(?:,| và| ?[-–]| đến) ?(?:quý )?)?(?P<q>{_Q})(?!\w)"
             rf"(?:{_OF_YEAR}|(?: năm)?{_REL})?"
         ),
     ),
+    ("rest", rf"quý (?:cuối|cuối cùng)(?: của)? năm(?: (?P<y>{YEAR})(?!\d)|{_REL})?"),
     ("quarter", rf"(?:cuối |hết )?quý(?:{_REL}|(?<=cuối quý){_CLOSED}|(?<=hết quý){_CLOSED})"),
     (
         "month",
-        (rf"(?:(?P<part>{_PART}) )?tháng (?:\d{{1,2}}(?:,| và| ?[-–]) ?(?:tháng )?)?{_M}{_OF_YEAR}"),
+        (rf"(?:(?P<part>{_PART}) )?tháng (?:\d{{1,2}}(?:,| và| ?[-–]) ?(?:tháng )?){{0,3}}{_M}{_OF_YEAR}"),
     ),
+    ("month", rf"(?:(?P<part>hết|cuối|đầu|giữa) )?(?:T\.?)?{_M} ?[/-] ?(?P<y>20\d\d)(?![\d/]|-\w)"),
     (
         "span",
         (
@@ -82,7 +87,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
     (
         "month",
         (
-            rf"(?:(?P<part>{_PART}) )?tháng (?:\d{{1,2}}(?:,| và| ?[-–]) ?(?:tháng )?)?{_M}(?:(?: năm)?{_REL})?"
+            rf"(?:(?P<part>{_PART}) )?tháng (?:\d{{1,2}}(?:,| và| ?[-–]) ?(?:tháng )?){{0,3}}{_M}(?:(?: năm)?{_REL})?"
             r"(?!\d|[/.,-]\d|\w)(?! năm \d)(?! đầu)"
         ),
     ),
@@ -105,7 +110,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
             r"|ngay trong ngày)(?!\w)"
         ),
     ),
-    ("year", rf"(?:cuối |hết )?năm (?P<y>{YEAR})(?![\d/-]| ?[-–] ?\d)"),
+    ("year", rf"(?:cuối |hết )?năm (?P<y>{YEAR})(?![\d/-]| ?[-–] ?\d)(?! và (?:những|các) năm)"),
     ("year", rf"(?:cuối |hết )?năm{_REL}"),
     (
         "year",
@@ -115,6 +120,8 @@ _FORMS: tuple[tuple[str, str], ...] = (
         ),
     ),
     ("year", rf"(?:(?<=hết )|(?<=đến )|(?<=trước )|cuối )(?P<y>20\d\d){_CLOSED}"),
+    ("cell", r"(?:năm )?(?:20\d\d ?[-–] ?)?(?P<y>20\d\d) ?$"),
+    ("cell", rf"{_D}[/.-]{_M} ?$"),
     (
         "feast",
         (
@@ -135,7 +142,7 @@ _FIRST = any_of(
 )
 _READ = tuple((kind, re.compile(form, re.I)) for kind, form in _FORMS)
 _CORE = re.compile(
-    rf"(?<!\w)(?=\d|{_FIRST})(?<!\d[/.,-])(?:"
+    rf"(?<!\w)(?=\d|[TQ]\.? ?[\dIV]|{_FIRST})(?<!\d[/.,-])(?:"
     + "|".join(f"(?P<f{i}>{_NAMED.sub('(?:', form)})" for i, (_, form) in enumerate(_FORMS))
     + ")",
     re.I,
@@ -169,10 +176,11 @@ def _shifted(match: re.Match[str]) -> int:
 def _on(match: re.Match[str], calendar_: Calendar, month: int, number: int | None = None) -> date | None:
     """The day in the year that is printed, or in the one it is counted from."""
     year = _year(match)
-    if year is None and match.groupdict().get("rel") and calendar_.year:
+    rel = (match.groupdict().get("rel") or "").lower()
+    if year is None and rel and calendar_.year and (rel in ("này", "nay") or "năm" in match.group().lower()):
         year = calendar_.year + _shifted(match)
     if year is None:
-        return calendar_.nearest(month, number)
+        return calendar_.nearest(month, number, coming=rel == "tới")
     return day(year, month, number) if number else month_end(year, month)
 
 
@@ -183,6 +191,10 @@ def _in_year(match: re.Match[str], calendar_: Calendar, month: int = 12) -> date
 
 def _read_day(match: re.Match[str], calendar_: Calendar) -> date | None:
     return _on(match, calendar_, int(match["m"]), int(match["d"]))
+
+
+def _read_cell(match: re.Match[str], calendar_: Calendar) -> date | None:
+    return _read_day(match, calendar_) if "d" in match.groupdict() else _in_year(match, calendar_)
 
 
 def _read_near(match: re.Match[str], calendar_: Calendar) -> date | None:
@@ -250,7 +262,7 @@ def _feast(name: str, year: int) -> date | None:
     if name == "tết dương lịch":
         return date(year, 1, 1)
     if name.startswith("tết"):
-        return lunar_new_year(year)
+        return None  # a day of the lunar year, which directives leave to the calendar
     if name == "30/4":
         return date(year, 4, 30)
     return date(year, 9, 2 if name.startswith("quốc khánh") else 5)
@@ -296,5 +308,6 @@ _READERS: dict[str, Callable[[re.Match[str], Calendar], date | None]] = {
     "week": _read_week,
     "today": _read_today,
     "year": _in_year,
+    "cell": _read_cell,
     "feast": _read_feast,
 }

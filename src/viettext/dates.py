@@ -17,12 +17,14 @@ _STRONG = re.compile(
     r"|thời hạn hoàn thành|thời gian thực hiện|thời gian|hoàn thành|hoàn tất|kết thúc|xong|không quá|không muộn hơn"
     r"|không chậm hơn|mốc|tiến độ|thời điểm hoàn thành)(?: xong)?"
     r"(?: (?:là|vào|đến|trong|ngay|trước|sau|dịp|thềm|mốc|khoảng|tối đa|trong ngày|thời điểm|cuối|hết|không quá"
-    rf"|chậm nhất|muộn nhất))*:?{_HOUR}(?: (?:trong|của))?:? ?[“\"(]?$",
+    rf"|sáng|trưa|chiều|tối|đêm|chậm nhất|muộn nhất))*:?{_HOUR}(?: (?:vào )?(?:thứ \w{{2,4}}|chủ nhật),?)?"
+    r"(?: (?:trong|của))?:? ?[“\"(]?$",
     re.I,
 )
 _MEDIUM = re.compile(
-    r"(?<!\w)(?:trong|ngay trong|trong cả|đến|tới|cho đến|đến cuối|từ nay đến|từ nay tới|vào|kể từ nay đến|sau"
-    r"|ngay từ)(?: (?:vòng|thời gian|cả|dịp|khoảng))? ?$",
+    r"(?<!\w)(?:trong|ngay trong|trong cả|đến|tới|cho đến|cho tới|đến cuối|từ nay đến|từ nay tới|vào|kể từ nay đến"
+    rf"|sau|ngay)(?: (?:vòng|thời gian|cả|dịp|khoảng|các|những|sáng|trưa|chiều|tối|đêm))?"
+    rf"{_HOUR} ?$",
     re.I,
 )
 # These before a date make it something else.
@@ -32,17 +34,18 @@ _RANGE = (
     r"(?: ngày)? ?$"
 )
 _NO_DEADLINE = re.compile(
-    r"(?:tính đến|tính tới|tính từ|giai đoạn[^,;.]{0,30}|kể từ|định hướng (?:đến|tới)|(?<!\w)hồi"
-    r"|tầm nhìn (?:đến|tới)|hiệu lực (?:thi hành )?(?:kể )?từ[^,;.]{0,10}|nhiệm kỳ[^,;.]{0,20}|ký ngày"
+    r"(?:tính đến|tính tới|tính từ|giai đoạn (?:20|\()[^,;.]{0,30}|kể từ|định hướng (?:đến|tới)|(?<!\w)hồi"
+    r"|tầm nhìn (?:đến|tới)|hiệu lực (?:thi hành )?(?:kể )?từ[^,;.]{0,10}|nhiệm kỳ (?:20|\()[^,;.]{0,20}|ký ngày"
     r"|(?:họp|vụ|bão|lũ|cháy|xảy ra|phát biểu|văn bản|công văn|thông báo|kết luận|phiên họp) ngày|họp (?:trong|vào)"
-    r"|ban hành ngày|(?<!\w)đã [^,;.]{0,60}"
+    r"|ban hành ngày"
     r"|(?<!phải )(?<!cần )được (?:ban hành|ký|cấp|phê duyệt|tiếp nhận|công nhận|nộp|khởi công) (?:trong|trước|đến)"
     r"|phát sinh (?:trong|trước|đến)|mục tiêu (?:đến|tới))" + _LINK + "|" + _RANGE,
     re.I,
 )
+_DONE = re.compile(r"(?<!\w)đã [^,;.]{0,60}" + _LINK, re.I)
 _SELDOM_DEADLINE = re.compile(
-    r"(?:tình hình[^,;.]{0,40}|theo kế hoạch[^,;.]{0,10}|kết quả(?! trong ?$| bước đầu)[^,;.]{0,30}|so với[^,;.]{0,20})"
-    + _LINK,
+    r"(?:tình hình[^,;.]{0,40}|theo kế hoạch[^,;.]{0,10}"
+    r"|kết quả(?! trong ?$| bước đầu| báo cáo| gửi| trình)[^,;.]{0,30}|so với[^,;.]{0,20})" + _LINK,
     re.I,
 )
 _NOMINAL = re.compile(
@@ -50,17 +53,23 @@ _NOMINAL = re.compile(
     r"|hoạt động|chủ đề|mục tiêu|trọng tâm|chỉ tiêu|phát sinh|giải pháp) ?$",
     re.I,
 )
+_COMPLETES = re.compile(
+    r"(?:hoàn thành|hoàn tất|phê duyệt|ban hành|trình|khởi công|giải ngân|thông qua|bàn giao|thẩm định|nghiệm thu"
+    r"|quyết toán|phân bổ|công bố|xong)(?!\w)[^;.]{0,50}$",
+    re.I,
+)
 _PLAN_TITLE = re.compile(
     r"(?:Chiến lược|Đề án|Chương trình|Kế hoạch|Quy hoạch|Nghị quyết|Quyết định|Dự án|Chỉ thị"
     r"|Phong trào)[^;.]{0,160}$"
 )
-_REPEATS_AFTER = re.compile(r" (?:của )?(?:hằng|hàng|mỗi|các) (?:năm|quý|tháng|tuần)|/(?:tháng|quý|năm)(?!\w)")
+_REPEATS_AFTER = re.compile(r" (?:của )?(?:hằng|hàng|mỗi|các) (?:năm|quý|tháng|tuần|ngày)|/(?:tháng|quý|năm)(?!\w)")
 _TARGET_NEXT = re.compile(r" (?:phải|cần|đạt|giải ngân|tối thiểu|hoàn thành)(?!\w)")
 _REPORTED_NEXT = re.compile(r",? (?:đã|có \d|toàn (?:tỉnh|quốc|thành phố|huyện|xã)|cả nước|mới (?:có|đạt)|chưa)(?!\w)")
 _HANDED_IN = re.compile(
     r"(?:báo cáo|trình|gửi|nộp|ban hành|bàn giao|đưa vào|công bố|tổng kết|sơ kết)[^;.]{0,70} vào ?$", re.I
 )
 _AT_MEETING = re.compile(r"(?:trình|báo cáo|thông qua)[^;.]{0,60} (?:kỳ họp|phiên họp|hội nghị)[^,;.]{0,25} ?$", re.I)
+_OPENS = re.compile(r"[,:]| (?:hoàn|phải|cần|trình|ban hành|triển khai|tổ chức|báo cáo|bàn giao|khởi công|xong)(?!\w)")
 _DATED_ALONE = frozenset(("day", "quarter", "month", "part"))
 _SHORT_TERM = re.compile(
     r"(?:hoàn thành|xong|hoàn tất|kết quả|chậm nhất|báo cáo|không quá|thời hạn)[^,;.]{0,12}$", re.I
@@ -85,9 +94,10 @@ def deadlines(text: str, start: int, end: int, calendar_: Calendar, *, bare: boo
     found = []
     for kind, match in dateforms.find(text, start, end):
         strength, opening = _strength(text, start, end, match, kind, bare)
-        if strength:
+        on = dateforms.read(kind, match, calendar_) if strength else None
+        before = text[max(start, match.start() - 80) : match.start()]
+        if strength and (bare or _may_come(before, match, kind, on, calendar_, sure=strength == 3)):
             begin = match.start() - opening
-            on = dateforms.read(kind, match, calendar_)
             found.append(Due(begin, match.end(), on, strength, text[begin : match.end()]))
     return found
 
@@ -97,18 +107,32 @@ def best(found: list[Due]) -> Due | None:
     return max(found, key=lambda d: (d.strength, d.on is not None, d.start)) if found else None
 
 
+def _may_come(
+    before: str, match: re.Match[str], kind: str, on: date | None, calendar_: Calendar, *, sure: bool
+) -> bool:
+    """Whether a date can be one to come: not one that is past, nor one by which something has been done."""
+    since = calendar_.signed
+    if on is None or since is None:
+        return _DONE.search(before) is None
+    if match.groupdict().get("y") and kind != "span" and on < since:
+        return False
+    return (sure and on > since) or _DONE.search(before) is None
+
+
 def _strength(text: str, start: int, end: int, match: re.Match[str], kind: str, bare: bool) -> tuple[int, int]:
     """How surely a date is a deadline (0: it is none), and how many characters before it introduce it."""
     before = text[max(start, match.start() - 80) : match.start()]
     if _REPEATS_AFTER.match(text, match.end()) or _NO_DEADLINE.search(before):
         return 0, 0
     groups = match.groupdict()
-    if not groups.get("y") and kind != "span" and not bare and is_repeated(_clause(text, start, match.start())):
+    if not groups.get("y") and kind != "span" and not bare and _is_repeated(text, start, match.start()):
         return 0, 0
     if opening := _STRONG.search(before):
         return 3, len(opening.group())
     if match.group()[:4].lower() == "hết ":
         return 3, 0
+    if kind == "cell":
+        return (1, 0) if bare and match.start() == start else (0, 0)
     if kind == "feast" or ("loose" in groups and not _SHORT_TERM.search(before)):
         return 0, 0
     return _weaker(text, start, end, match, kind, bare, before)
@@ -130,16 +154,16 @@ def _weaker(
         or (kind == "month" and match["part"] and match.groupdict().get("y"))
         or (kind in ("quarter", "part") and _TARGET_NEXT.match(text, match.end()))
         or (kind in ("quarter", "month") and _AT_MEETING.search(before))
-        or (match.start() == start and text[match.end() : match.end() + 1] in (",", ":"))
+        or (match.start() == start and _OPENS.match(text, match.end()))
     ):
         return 1, 0
     return 0, 0
 
 
-def _clause(text: str, start: int, at: int) -> str:
-    """The words of the same sentence before a place, at most 120 characters."""
-    words = text[max(start, at - 120) : at]
-    return re.split(r"[;.] ", words)[-1]
+def _is_repeated(text: str, start: int, at: int) -> bool:
+    """Whether the clause before a place, or the beginning of its sentence, says that something comes again."""
+    words = re.split(r"[;.] ", text[max(start, at - 120) : at])[-1]
+    return is_repeated(words.rsplit(", ", 1)[-1]) or is_repeated(words[:24])
 
 
 def _is_alone(text: str, start: int, end: int, match: re.Match[str], kind: str) -> bool:
@@ -161,6 +185,7 @@ def _fits(text: str, match: re.Match[str], kind: str, opening: re.Match[str], be
 
 
 def _is_nominal(before: str, kind: str) -> bool:
+    """Whether what stands before "trong" and a date is a noun that the date belongs to ("dự án trong năm 2026")."""
     if _NOMINAL.search(before):
-        return True
+        return kind not in ("quarter", "month", "day") or _COMPLETES.search(before) is None
     return kind == "year" and (before.endswith("báo cáo") or _PLAN_TITLE.search(before) is not None)

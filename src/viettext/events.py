@@ -25,7 +25,10 @@ _ACTS = re.compile(
     r"|tọa đàm|hội đàm|hội nghị|phiên họp|cuộc họp|hội thảo|kỳ họp|đại hội|lễ)(?!\w)",
     re.I,
 )
-_MEETING = r"(?:phiên họp|hội nghị|cuộc họp|buổi làm việc|giao ban|kỳ họp|phiên làm việc|lễ |hội thảo|đại hội|họp )"
+_MEETING = (
+    r"(?:phiên họp|hội nghị|cuộc họp|(?:buổi|cuộc|phiên|chuyến) (?:làm việc|công tác|kiểm tra|tiếp|gặp|khảo sát|thăm)"
+    r"|phiên chất vấn|giao ban|kỳ họp|lễ |hội thảo|đại hội|tọa đàm|toạ đàm|họp báo|họp |diễn đàn)"
+)
 _MEETING_BEFORE = re.compile(_MEETING + r"[^.;]{0,90}$", re.I)
 # A day that one of these precedes is that of a document, a term or another matter.
 _OTHER_DAY = re.compile(
@@ -69,11 +72,11 @@ def published(text: str) -> tuple[int | None, date | None]:
 
 def common_year(flat: str) -> int | None:
     """The year the text speaks of most; the ends of periods ("2021-2030") do not count."""
-    flat = _AHEAD.sub(" ", _CITED.sub(" ", flat))
+    whole, flat = flat, _AHEAD.sub(" ", _CITED.sub(" ", flat))
     years = Counter(re.findall(r"(?<![\d–-])(?<!- )(?<!– )(20\d\d)(?!\d|[ ]?[-–][ ]?\d|/)", flat))
     dated = Counter(str(on.year) for _, on in full_dates(flat))
     best = (years + dated).most_common(1)
-    return int(best[0][0]) if best else None
+    return int(best[0][0]) if best else max((on.year for _, on in full_dates(whole)), default=None)
 
 
 def event(flat: str, start: int, year: int | None, latest: date | None = None, *, news: bool = False) -> date | None:

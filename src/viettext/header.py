@@ -153,15 +153,18 @@ def _news(text: str, flat: str) -> Header:
         return Header(kind=None)
     year, published = events.published(text)
     year = year or events.common_year(flat)
-    kind = _cut_off(text) or "tin-bai"
+    kind = _cut_off(text) if _is_cut_off(text) else "tin-bai"
     event = events.event(flat, 0, year, published, news=kind == "tin-bai")
     return Header(kind=kind, event_on=event, year=event.year if event else year, published_on=published)
 
 
+def _is_cut_off(text: str) -> bool:
+    """Whether a text without a head is the middle of a document rather than a news report."""
+    return _NEWS.search(text) is None and len(_ITEM.findall(text)) >= 3
+
+
 def _cut_off(text: str) -> str | None:
-    """The kind of a document whose head is missing, or None for a news report."""
-    if _NEWS.search(text) or len(_ITEM.findall(text)) < 3:
-        return None
+    """The kind that a document without its head calls itself, or None."""
     named = [m[1].upper() for m in _SELF.finditer(text)]
     return _TITLES[max(named, key=named.count)] if named else None
 
