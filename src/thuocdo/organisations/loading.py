@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass, fields
 from decimal import Decimal
 from typing import Any
 
@@ -138,8 +138,12 @@ def _body(row: BodyRow, stored: dict[str, tuple[int, str, str]], pk: int | None 
     )
 
 
+_ROW_FIELDS = tuple(field.name for field in fields(BodyRow))
+
+
 def _digest(row: BodyRow) -> str:
-    return hashlib.sha256(repr(astuple(row)).encode()).hexdigest()[:32]
+    told = tuple(getattr(row, name) for name in _ROW_FIELDS)  # flat: `astuple` would copy every value, far slower
+    return hashlib.sha256(repr(told).encode()).hexdigest()[:32]
 
 
 def _load_aliases(rows: Iterable[AliasRow], ids: dict[str, int]) -> LoadReport:

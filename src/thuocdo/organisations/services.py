@@ -62,7 +62,7 @@ def members(group: OrganisationGroup, *, on: date) -> list[Organisation]:
     """The members of a group that are valid on `on`, by code; authorities of communes are made on first use."""
     missing = queries.missing_authorities(group, on=on)
     if missing:
-        _make(missing)
+        create_missing(missing)
     return queries.members(group, on=on)
 
 
