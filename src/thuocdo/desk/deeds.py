@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from thuocdo.desk import forms
+from thuocdo.overlap import services as overlap
 from thuocdo.tasks import services
 from thuocdo.tasks.models import Task
 from thuocdo.tasks.rules.states import Act
@@ -39,7 +40,7 @@ class Deed:
 
 DEEDS = (
     Deed(
-        "giao", Act.ASSIGNED, _("Giao nhiệm vụ"), _("Đã giao nhiệm vụ."), forms.AssignForm, services.assign_task,
+        "giao", Act.ASSIGNED, _("Giao nhiệm vụ"), _("Đã giao nhiệm vụ."), forms.AssignForm, overlap.assign_task,
         "primary",
         _(
             "Từ khi giao, nhiệm vụ được tính vào bảng và cơ quan chủ trì có hai ngày làm việc "

@@ -54,3 +54,4 @@ DONE = {
     Answer.JOINED.value: gettext_lazy("Đã gộp vào nhiệm vụ đã có; dự thảo này được hủy."),
     Answer.DROPPED.value: gettext_lazy("Đã ghi: không giao. Dự thảo này được hủy."),
 }
+UNANSWERED = gettext_lazy("Có thể trùng hoặc chồng chéo với nhiệm vụ đã có: hãy trả lời trước khi giao.")

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from thuocdo.foundation import events
 from thuocdo.foundation.errors import BadInput, DomainError, NotAllowed, Stale
 from thuocdo.organisations.models import Organisation
+from thuocdo.overlap import labels
 from thuocdo.overlap.finding import Found, overlaps_of
 from thuocdo.overlap.models import FurtherSource, Overlap
 from thuocdo.overlap.rules import Answer
@@ -58,9 +59,7 @@ def assign_task(*, task: UUID, by: By, on: date, leads: list[Organisation] | Non
     """Assign one task as `tasks.services` does, but ask once where it may be another one told again."""
     found = Task.objects.select_related("directive").filter(uuid=task, state__in=ASKABLE).first()
     if found is not None and unanswered([found], on=on):
-        raise DomainError(
-            _("Nhiệm vụ này có thể trùng hoặc chồng chéo với nhiệm vụ đã có. Hãy trả lời trước khi giao.")
-        )
+        raise DomainError(str(labels.UNANSWERED))
     return tasks.assign_task(task=task, by=by, on=on, leads=leads)
 
 

@@ -44,7 +44,7 @@ HAS = {"sqlite": f"{TABLE} MATCH %s", "postgresql": "words @> ARRAY[%s]"}
 COUNT = {
     "sqlite": f"SELECT doc FROM {TABLE}_terms WHERE term = %s",  # noqa: S608
     "postgresql": f"SELECT count(*) FROM (SELECT 1 FROM {TABLE} WHERE words @> ARRAY[%s]"  # noqa: S608
-    f" LIMIT {MOST_ROWS + 1}) AS some",
+    f" LIMIT {MOST_ROWS + 1}) AS met",
 }
 
 

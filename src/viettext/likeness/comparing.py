@@ -12,6 +12,7 @@ from viettext.likeness.words import act_of, content, pairs, tokens
 from viettext.normal import fold
 
 FAR_DAYS = 30
+LEAST_SHARED = 8.0  # of rarity, about two telling words: less is no ground for stopping anybody
 Rarity = Callable[[str], float]
 TOGETHER, WITHIN, OTHER, APART, UNKNOWN = "together", "within", "other", "apart", "unknown"
 
@@ -26,8 +27,8 @@ def compare(first: Work, second: Work) -> Verdict:
     if is_settled(first, second):
         return Verdict(NONE, 0.0)
     score = probability(features(first, second))
-    if score < stored().threshold:
-        return Verdict(NONE, score)
+    if score < stored().threshold or _weight_shared(first, second) < LEAST_SHARED:
+        return Verdict(NONE, min(score, stored().threshold))
     against = _against(first, second)
     return Verdict(CLASH if against else SAME, score, (*against, *_shared(first, second)))
 
@@ -159,6 +160,10 @@ def _replaced(a: tuple[str, ...], b: tuple[str, ...]) -> float:
     if not mid_a or not mid_b or set(mid_a) & set(mid_b):
         return 0.0
     return (start + end) / min(len(a), len(b))
+
+
+def _weight_shared(first: Work, second: Work) -> float:
+    return sum(map(stored().rarity, sorted({*content(first.title)} & {*content(second.title)})))
 
 
 def _acts(first: str, second: str) -> float:

@@ -39,7 +39,7 @@ EMPTY = words("""
     cham nhat | viec | cong viec | nhiem vu | qua | nham | phuc vu | dam bao | bao dam | tuyet doi | toi thieu
     hoan thanh | thuc hien | trien khai | to chuc | tang cuong | day manh | thang | nam | quy | thu | lan | so | dua
     cong tac | hoat dong | va cac | do la | hoac | giua | noi dung | lien quan | chi tieu | quy dinh | giao | lam
-    thuc te | duy tri | che do | xay dung | ban hanh | san pham | dot | dip | ke tu | tu ngay
+    chi dao | don doc | lanh dao | thuc te | duy tri | che do | xay dung | ban hanh | san pham | dot | dip | ke tu | tu ngay
 """)
 # What a work does to its object: another step on the same object is another work.
 ACTS = {

@@ -122,6 +122,11 @@ class TaskPage:
         return self.standing.word
 
     @property
+    def asks_of_overlaps(self) -> bool:
+        """Whether the person may give the task, which may be another one told again."""
+        return self.life.state in (State.DRAFT, State.HANDED_BACK) and Side.ASSIGNER in self.asker.sides
+
+    @property
     def summary(self) -> str:
         """State, progress and how often the deadline moved, in one line."""
         percent, life = self.family.percent, self.life
