@@ -121,4 +121,4 @@ def test_the_number_of_queries_does_not_grow(cast, signed_in, django_assert_num_
         client.get("/viec-cua-toi/")
 
 
-QUERIES = 18
+QUERIES = 19

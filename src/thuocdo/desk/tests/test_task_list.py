@@ -116,4 +116,4 @@ def test_the_number_of_queries_does_not_grow(cast, signed_in, django_assert_num_
         _list(client, cast)
 
 
-QUERIES = 19
+QUERIES = 20
