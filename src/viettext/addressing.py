@@ -7,7 +7,7 @@ from typing import cast
 
 from viettext import phrases
 from viettext.delegation import ABOVE, STEP, Hit, by_others, delegated, settled
-from viettext.lexicon import ACT, MANNER, MODAL, OPENER, ORDER, REMARK, TENSE
+from viettext.lexicon import ACT, MANNER, MODAL, OPENER, ORDER, ORDERED, REMARK, REMARKED, TENSE
 from viettext.names import NameReader, is_act
 from viettext.nametables import NAME_END
 from viettext.phrases import Addressees
@@ -129,7 +129,7 @@ def _is_demand(before: str) -> bool:
 
 def _told(reader: NameReader, start: int, end: int, official: bool) -> tuple[list[Hit], bool]:
     """The orders of a sentence, found once; whether the text is official matters only to words that may be no order."""
-    matters = any(m.group().lower() in _SPEAKING for m in reader.matches(ORDER, start, end))
+    matters = any(m.group().lower() in _SPEAKING for m in reader.matches(ORDERED, start, end))
     key = (start, end, official or not matters)
     if key not in reader.remembered:
         reader.remembered[key] = _orders(reader, start, end, official)
@@ -140,7 +140,7 @@ def _orders(reader: NameReader, start: int, end: int, official: bool) -> tuple[l
     hits: list[Hit] = []
     speaks = False
     text = reader.text
-    for match in reader.matches(ORDER, start, end):
+    for match in reader.matches(ORDERED, start, end):
         if hits and match.start() < hits[-1].verb:
             continue
         begin = _speaker_start(reader, start, match.start())
@@ -214,7 +214,7 @@ def _addressed(reader: NameReader, at: int, begin: int, end: int) -> Hit | None:
 
 def _remarks(reader: NameReader, start: int, end: int) -> bool:
     """Whether somebody named speaks in the sentence ("Tổng Bí thư nhấn mạnh, …")."""
-    for match in reader.matches(REMARK, start, min(end, start + 400)):
+    for match in reader.matches(REMARKED, start, min(end, start + 400)):
         cuts = [start, *(m.end() for m in reader.matches(_BOUNDARY, start, match.start()))]
         for cut in reversed(cuts[-3:]):
             speaker = phrases.read(reader, cut, match.start())
@@ -241,7 +241,7 @@ def _subject_places(reader: NameReader, start: int, end: int, orders: list[Hit])
     if opener:
         places.append((opener.end() + 1, True))
     limit = orders[0].start if orders else end
-    remark = next(reader.matches(REMARK, start, end), None)
+    remark = next(iter(reader.matches(REMARKED, start, end)), None)
     for match in reader.matches(_COMMA, start, limit if limit > start else end):
         adjunct = opener is not None and text.count(",", start, match.start()) < 8
         said = remark is not None and 0 <= match.start() - remark.end() < 3

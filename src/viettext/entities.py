@@ -104,6 +104,12 @@ def fold_in_place(text: str) -> str:
     return text.translate({ord(c): f for c in set(text) if len(f := fold(c)) == 1})
 
 
+def lowered(text: str) -> str:
+    """Lower case of the same length, so that offsets hold."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
 def is_act(text: str, at: int) -> bool:
     """Whether a verb of doing, a modal or a manner starts at ``at``."""
     verb = VERB.match(text, at)

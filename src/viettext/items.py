@@ -50,9 +50,23 @@ class Context:
     depth: int
 
 
+class _Said:
+    """The words of each assignment, folded when they are first asked for."""
+
+    def __init__(self, flat: str, found: list[Assignment]) -> None:
+        self._flat, self._found = flat, found
+        self._words: dict[int, frozenset[str]] = {}
+
+    def __getitem__(self, place: int) -> frozenset[str]:
+        if place not in self._words:
+            item = self._found[place]
+            self._words[place] = folded_words(self._flat[item.start : item.end])
+        return self._words[place]
+
+
 def without_repeats(flat: str, found: list[Assignment], news: bool) -> list[Assignment]:
     """Each assignment once: the same told twice at its fullest, and a news lede that the body repeats left out."""
-    said = [folded_words(flat[a.start : a.end]) for a in found]
+    said = _Said(flat, found)
     names = [frozenset(n.lower() for n in a.leads) for a in found]
     dropped = {
         i

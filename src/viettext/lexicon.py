@@ -3,7 +3,7 @@
 import re
 
 from viettext.verbs import ACTS
-from viettext.wordtables import any_of, words
+from viettext.wordtables import any_of, anywhere, words
 
 MODALS = words("""
     cần phải | phải | cần | có trách nhiệm | chịu trách nhiệm | được giao | được phân công | có nhiệm vụ | thống nhất
@@ -72,6 +72,9 @@ ACT = re.compile(any_of(ACTS), re.I)
 VERB = re.compile(r"(?:" + any_of(MODALS) + "|" + any_of(MANNERS) + "|" + any_of(ACTS) + ")", re.I)
 ORDER = re.compile(_NOT_INSIDE + any_of(ORDERS), re.I)
 REMARK = re.compile(_NOT_INSIDE + any_of(REMARKS), re.I)
+# The same, for a search through a whole lower-case text.
+ORDERED = re.compile(anywhere(ORDERS))
+REMARKED = re.compile(anywhere(REMARKS))
 TENSE = re.compile(any_of(TENSES), re.I)
 OPENER = re.compile(any_of(OPENERS), re.I)
 URGENCY = re.compile(_NOT_INSIDE + any_of(URGENT), re.I)

@@ -2,11 +2,11 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
 
 from viettext import nametables as tables
 from viettext.bodies import WORD, BodyReader
-from viettext.entities import Entity, Gazetteer, Names, fold_in_place, is_act, tidy
+from viettext.entities import Entity, Gazetteer, Names, fold_in_place, is_act, lowered, tidy
+from viettext.lexicon import ORDERED, REMARKED
 
 _AREA = re.compile(
     r" (?:đóng )?(?:chân )?trên địa bàn(?: (?:toàn )?(?:tỉnh|thành phố|huyện|xã|phường|quận|cả nước|thủ đô))?(?!\w)"
@@ -39,6 +39,7 @@ _CHARGED = re.compile(
     r"(?=[:,;]| phải| cần| có trách nhiệm| khẩn trương| tập trung| chủ động)"
 )
 _SYLLABLE = re.compile(r"\w+")
+_IN_LOWER_CASE = frozenset((ORDERED, REMARKED))
 
 
 class NameReader(BodyReader):
@@ -46,6 +47,7 @@ class NameReader(BodyReader):
 
     def __init__(self, text: str, gazetteer: Gazetteer) -> None:
         super().__init__(text, gazetteer)
+        self._lower = lowered(text)
         self._met: dict[int, Entity | None] = {}
         self._nested_heads = 0
         self._matches: dict[re.Pattern[str], tuple[list[int], list[re.Match[str]]]] = {}
@@ -64,15 +66,16 @@ class NameReader(BodyReader):
         syllable = _SYLLABLE.match(self.text, at)
         return syllable is not None and syllable.group() in tables.FIRST_SYLLABLES
 
-    def matches(self, pattern: re.Pattern[str], start: int, end: int) -> Iterator[re.Match[str]]:
+    def matches(self, pattern: re.Pattern[str], start: int, end: int) -> list[re.Match[str]]:
         """The matches of a pattern that lie between two offsets; the whole text is searched once, at the first call."""
         if pattern not in self._matches:
-            found = list(pattern.finditer(self.text))
+            found = list(pattern.finditer(self._lower if pattern in _IN_LOWER_CASE else self.text))
             self._matches[pattern] = [m.start() for m in found], found
         starts, found = self._matches[pattern]
-        for i in range(bisect_left(starts, start), bisect_left(starts, end)):
-            if found[i].end() <= end:
-                yield found[i]
+        inside = found[bisect_left(starts, start) : bisect_left(starts, end)]
+        while inside and inside[-1].end() > end:
+            inside.pop()
+        return inside
 
     def _entity(self, at: int) -> Entity | None:
         honorific = tables.HONORIFIC.match(self.text, at)

@@ -6,6 +6,7 @@ Span = tuple[int, int]
 LONGEST = 3000
 
 _END = re.compile(r"[.!?…]{1,9}[\"”’)]{0,4}(?=\s{1,20}[\"“‘(]?[A-ZĐÀ-Ỹ0-9(]|\s{0,20}$|(?<=[a-zà-ỹ]\.)[A-ZĐÀ-Ỹ])")
+_SEMICOLON = re.compile(r"; ?")
 _ABBREVIATION = re.compile(r"(?:^|[\s(])(?:TP|Tp|tp|T|P|Q|TS|PGS|GS|ThS|Th|BS|KS|Đ/c|đ/c|v\.v|TT|[A-HJ-UWYZĐ])\.$")
 
 
@@ -38,15 +39,19 @@ def _bounded(flat: str, start: int, end: int) -> list[Span]:
 
 def clauses(flat: str, start: int, end: int) -> list[Span]:
     """The parts that semicolons and sentence ends make of ``flat[start:end]``, the marks left out of none."""
+    return [part for begin, stop in sentences(flat, start, end) for part in parts(flat, begin, stop)]
+
+
+def parts(flat: str, start: int, end: int) -> list[Span]:
+    """The clauses of one sentence."""
     found = []
-    for begin, stop in sentences(flat, start, end):
-        at = begin
-        for match in re.compile(r"; ?").finditer(flat, begin, stop):
-            if flat.count("(", at, match.start()) == flat.count(")", at, match.start()):
-                found.append((at, match.end()))
-                at = match.end()
-        if at < stop:
-            found.append((at, stop))
+    at = start
+    for match in _SEMICOLON.finditer(flat, start, end):
+        if flat.count("(", at, match.start()) == flat.count(")", at, match.start()):
+            found.append((at, match.end()))
+            at = match.end()
+    if at < end:
+        found.append((at, end))
     return found
 
 

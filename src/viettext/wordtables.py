@@ -17,13 +17,26 @@ def any_of(entries: tuple[str, ...]) -> str:
 
     Entries with the same beginning share it, since an alternation of hundreds is tried one by one.
     """
+    return rf"{_branches(_tree(entries))}(?!\w)"
+
+
+def anywhere(entries: tuple[str, ...]) -> str:
+    """A pattern that finds any of the entries as whole words in a lower-case text.
+
+    It begins with letters, not with a look behind, so that the search can leap from one such letter to the next.
+    """
+    parts = [rf"{re.escape(first)}(?<!\w\w){_branches(below)}" for first, below in _tree(entries).items()]
+    return rf"(?:{'|'.join(parts)})(?!\w)"
+
+
+def _tree(entries: tuple[str, ...]) -> dict[str, Any]:
     tree: dict[str, Any] = {}
     for entry in entries:
         node = tree
         for letter in entry:
             node = node.setdefault(letter, {})
         node[_END] = {}
-    return rf"{_branches(tree)}(?!\w)"
+    return tree
 
 
 def _branches(node: dict[str, Any]) -> str:

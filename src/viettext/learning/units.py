@@ -11,7 +11,7 @@ from viettext.items import Assignment, Context
 from viettext.lexicon import MODAL, ORDER, REMARK, TENSE
 from viettext.names import NameReader, is_act
 from viettext.nametables import NAME_END
-from viettext.sentences import Span, clauses, sentences, trim
+from viettext.sentences import Span, parts, sentences, trim
 from viettext.structure import Layout
 
 # What a unit is to the assignments: it begins one, goes on with the one before it, or is outside all.
@@ -110,7 +110,7 @@ def _block(flat: str, reader: NameReader, context: Context, edges: list[int], ow
 def _clauses(flat: str, reader: NameReader, start: int, end: int) -> Iterator[_Clause]:
     for first, last in sentences(flat, start, end):
         said = addressing.find(reader, first, last, directive=True, official=True)
-        for begin, stop in clauses(flat, first, last):
+        for begin, stop in parts(flat, first, last):
             hits = {max(h.start, begin): h for h in said.hits if h.start < stop and h.verb > begin}
             soft: dict[int, Hit] = {}
             for at in (begin, *(m.end() for m in reader.matches(_PLACES, begin, stop))):
