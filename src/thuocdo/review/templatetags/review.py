@@ -43,6 +43,12 @@ def file_sign(state: str) -> str:
 
 
 @register.filter
+def inside(name: str, source: str) -> str:
+    """The name of a file without the package that it came in."""
+    return name.removeprefix(f"{source}/")
+
+
+@register.filter
 def ref_class(state: str) -> str:
     """The class of a reference in the gutter."""
     return SHOWN[state][0]
