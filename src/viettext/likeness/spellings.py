@@ -33,13 +33,14 @@ SPELLINGS = {
 # Words that tell nothing of what a work is about.
 EMPTY = words("""
     va | cua | cac | cho | voi | tai | ve | theo | den | trong | tren | tu | duoc | la | nhung | mot | khi | de | do
-    o | co | nay | bang | nhu | cung | phai | can | sau | truoc | ngay | het | xong | ra | vao | lai | dang | se | da
-    chua | khong | it nhat | nhat | hon | gom | bao gom | cu the | tung | toan bo | tat ca | day du | thuoc | pham vi
+    o | co | nay | bang | nhu | cung | phai | can | sau | truoc | ngay | het | xong | ra | vao | lai | dang | se |
+    khong | it nhat | nhat | hon | gom | bao gom | cu the | tung | toan bo | tat ca | day du | thuoc | pham vi
     tren dia ban | dia ban | tinh hinh | ket qua | tiep tuc | khan truong | chu dong | tap trung | som | kip thoi
     cham nhat | viec | cong viec | nhiem vu | qua | nham | phuc vu | dam bao | bao dam | tuyet doi | toi thieu
     hoan thanh | thuc hien | trien khai | to chuc | tang cuong | day manh | thang | nam | quy | thu | lan | so | dua
     cong tac | hoat dong | va cac | do la | hoac | giua | noi dung | lien quan | chi tieu | quy dinh | giao | lam
-    chi dao | don doc | lanh dao | thuc te | duy tri | che do | xay dung | ban hanh | san pham | dot | dip | ke tu | tu ngay
+    chi dao | don doc | lanh dao | thuc te | duy tri | che do | xay dung | ban hanh | san pham | dot | dip | ke tu
+    tu ngay
 """)
 # What a work does to its object: another step on the same object is another work.
 ACTS = {
