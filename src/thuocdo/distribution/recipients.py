@@ -1,7 +1,7 @@
 """What the lines of "Nơi nhận" mean: bodies, classes that a person must confirm, and what nobody could tell."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 
@@ -14,7 +14,7 @@ from thuocdo.distribution.rules import PrintedLine, printed_line
 from thuocdo.foundation.errors import BadInput
 from thuocdo.organisations.matching import MatchKind, current_matcher
 from thuocdo.organisations.models import Organisation, OrganisationGroup
-from thuocdo.organisations.rules import AUTHORITY_KINDS, Level, Selector, authority_code
+from thuocdo.organisations.reach import home_of, narrowed
 from thuocdo.organisations.services import members
 from thuocdo.organisations.typed import named_bodies
 from thuocdo.review.naming import GROUP, Ground, Reading, certain, group_size, read_names
@@ -76,7 +76,7 @@ def lines_of(
     directive: Directive, *, typed: Sequence[str], sender: Organisation, on: date, asked: Asked | None = None
 ) -> list[Line]:
     """The lines of "Nơi nhận" and the typed ones, read on its own day for the bodies of today. A few queries."""
-    ground = _ground(directive, on=on)
+    ground = _ground(directive, sender, on=on)
     if ground is None:
         return []
     printed = [(printed_line(text), False) for text in directive.recipients]
@@ -87,18 +87,17 @@ def lines_of(
         name: asked.choices[n] for n, (_line, name, _t) in enumerate(named) if asked.choices and n in asked.choices
     }
     readings = _read([name for line, name, _t in named if not line.is_filing], ground, choices, asked, named)
-    home, sizes = home_of(sender), dict[str, int]()
+    sizes = dict[str, int]()
     found = []
     for n, (line, name, is_typed) in enumerate(named):
         reading = readings.get(name) if not line.is_filing else None
-        count = _count(reading, home, sizes, on) if reading is not None else 0
+        count = _count(reading, ground.home, sizes, on) if reading is not None else 0
         found.append(Line(n, line.text, name, reading, count, is_typed))
     return found
 
 
 def recipients_of(lines: Iterable[Line], *, sender: Organisation, on: date) -> list[Recipient]:
     """The bodies that the chosen lines mean, each once, the sender left out; BadInput for an open question."""
-    home = home_of(sender)
     found: dict[int, Recipient] = {}
     for line in lines:
         reading = line.reading
@@ -108,9 +107,7 @@ def recipients_of(lines: Iterable[Line], *, sender: Organisation, on: date) -> l
         meant = certain([reading])
         each = [Recipient(body, line.name) for body in meant.bodies]
         each += [
-            Recipient(body, line.name, is_of_class=True)
-            for group in meant.groups
-            for body in members(narrowed(group, home), on=on)
+            Recipient(body, line.name, is_of_class=True) for group in meant.groups for body in members(group, on=on)
         ]
         for one in each:
             known = found.get(one.body.pk)
@@ -119,36 +116,13 @@ def recipients_of(lines: Iterable[Line], *, sender: Organisation, on: date) -> l
     return list(found.values())
 
 
-def home_of(body: Organisation) -> str:
-    """Code of the province whose communes "các xã, phường" means when this body writes; empty for the centre."""
-    step: Organisation | None = body
-    while step is not None:
-        if step.territory is not None and step.territory.level == Level.PROVINCE.value:
-            return step.territory.code
-        step = step.parent
-    return ""
-
-
-def narrowed(group: OrganisationGroup, home: str) -> OrganisationGroup:
-    """The group as a body of the province `home` means it: its communes are those of the province."""
-    if not home:
-        return group
-    rule = [_within(selector, home).as_json() for selector in group.selectors()]
-    return OrganisationGroup(code=group.code, name=group.name, rule=rule, patterns=[], party_patterns=[])
-
-
-def _within(selector: Selector, home: str) -> Selector:
-    if selector.level is not Level.COMMUNE or selector.parent or selector.kind not in AUTHORITY_KINDS:
-        return selector
-    return replace(selector, parent=authority_code(home, selector.kind, Level.PROVINCE))
-
-
-def _ground(directive: Directive, *, on: date) -> Ground | None:
+def _ground(directive: Directive, sender: Organisation, *, on: date) -> Ground | None:
     programme = next(iter(directive.programmes.all()), None)
     if programme is None:
         return None
     day = directive.signed_on or directive.event_on or on
-    return Ground(day=day, on=on, is_party=is_party_document(directive.text), programme=programme)
+    is_party = is_party_document(directive.text)
+    return Ground(day=day, on=on, is_party=is_party, programme=programme, home=home_of(sender))
 
 
 def _names(line: PrintedLine, ground: Ground, is_typed: bool) -> list[tuple[PrintedLine, str, bool]]:

@@ -10,6 +10,7 @@ from thuocdo.foundation.errors import BadInput
 from thuocdo.organisations.facts import BodyFact
 from thuocdo.organisations.matching import Match, MatchKind, current_matcher
 from thuocdo.organisations.models import Organisation, OrganisationGroup
+from thuocdo.organisations.reach import narrowed
 from thuocdo.organisations.rules import AUTHORITY_KINDS, Kind, Level
 from thuocdo.organisations.services import members, organisation_of
 from thuocdo.organisations.succeeding import holders_on
@@ -67,19 +68,23 @@ class Settled:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """When and for what names are read: the day of the document, today, whether it is the Party's, the programme."""
+    """When and for what names are read: the day of the document, today, whether it is the Party's, the programme.
+
+    `home` is the province within which classes of communes are meant; empty for the whole country.
+    """
 
     day: date
     on: date
     is_party: bool
     programme: Programme
+    home: str = ""
 
 
 def read_names(names: Sequence[str], ground: Ground, choices: Mapping[str, str]) -> list[Reading]:
     """What each name means. A handful of queries, whatever the number of names."""
     matcher = current_matcher()
     matches = [matcher.match(name, on=ground.day, party_document=ground.is_party) for name in names]
-    groups = _groups(matches, choices.values())
+    groups = {code: narrowed(group, ground.home) for code, group in _groups(matches, choices.values()).items()}
     chosen = []
     for name, match in zip(names, matches, strict=True):
         options = _options(match, ground, groups)

@@ -13,12 +13,13 @@ from thuocdo.distribution import services
 from thuocdo.distribution.access import inbox_of, received_by
 from thuocdo.distribution.models import Delivery, Sending
 from thuocdo.distribution.queries.inbox import waiting_count
-from thuocdo.distribution.recipients import Asked, Recipient, home_of, lines_of, recipients_of
+from thuocdo.distribution.recipients import Asked, Recipient, lines_of, recipients_of
 from thuocdo.distribution.tests.factories import make_plan, make_sendable, make_sent
 from thuocdo.foundation import events
 from thuocdo.foundation.errors import BadInput, DomainError, NotAllowed
 from thuocdo.foundation.models import Event
 from thuocdo.organisations.models import Organisation
+from thuocdo.organisations.reach import home_of
 from thuocdo.organisations.rules import SuccessionKind
 from thuocdo.organisations.services import load_directory, succeed
 from thuocdo.organisations.tests.factories import make_body
@@ -196,8 +197,12 @@ def test_what_waits_with_an_ended_body_is_sent_again_to_its_successor(scene: Sce
 def test_the_communes_of_a_provincial_sender_are_its_own() -> None:
     load_directory()
     hanoi = Organisation.objects.get(code="01.UBND")
-    assert home_of(hanoi) == "01"
-    assert home_of(Organisation.objects.get(code="BKHCN")) == ""
+    assert (home_of(hanoi), home_of(Organisation.objects.get(code="BKHCN"))) == ("01", "")
+    directive = make_sendable(make_scene(), recipients=["UBND các xã, phường"], plan_of=hanoi)
+    (line,) = lines_of(directive, typed=[], sender=hanoi, on=TODAY, asked=Asked({0}))
+    meant = recipients_of([line], sender=hanoi, on=TODAY)
+    assert line.count == len(meant) == 126
+    assert all(one.body.path.startswith(hanoi.path) for one in meant)
 
 
 def test_every_commune_of_the_country_gets_a_directive_within_seconds() -> None:

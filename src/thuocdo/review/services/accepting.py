@@ -10,6 +10,7 @@ from thuocdo.directives.models import Directive, Proposal
 from thuocdo.directives.rules import ProposalState, is_party_document
 from thuocdo.foundation.errors import BadInput
 from thuocdo.organisations.models import Organisation
+from thuocdo.organisations.reach import home_of
 from thuocdo.programmes.models import Programme
 from thuocdo.programmes.queries import committees_of
 from thuocdo.review.access import assigner_for
@@ -49,7 +50,8 @@ def accept_proposal(*, seen: Seen, fields: Fields | None = None) -> list[Task]:
 def ground_of(directive: Directive, programme: Programme, *, on: date) -> Ground:
     """How the names of the directive are read: on its own day, for today's work."""
     day = directive.signed_on or directive.event_on or on
-    return Ground(day=day, on=on, is_party=is_party_document(directive.text), programme=programme)
+    is_party, home = is_party_document(directive.text), home_of(directive.plan_of)
+    return Ground(day=day, on=on, is_party=is_party, programme=programme, home=home)
 
 
 def _write_down(
