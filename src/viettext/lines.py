@@ -33,8 +33,7 @@ def cut(text: str) -> list[Line]:
     found: list[Line] = []
     at = 0
     for line in text.split("\n"):
-        spaced = _SPACED.match(line)
-        for start, end in _between(line, [] if spaced else [m.span() for m in _COLUMNS.finditer(line)]):
+        for start, end in _between(line, _gaps(line)):
             inner = line[start:end]
             pieces = _between(inner, _marks(inner) if at < _HEAD else _signature(inner))
             for first, last in pieces:
@@ -43,6 +42,13 @@ def cut(text: str) -> list[Line]:
                     found.append((at + start + first + len(words) - len(words.lstrip()), words.strip()))
         at += len(line) + 1
     return found
+
+
+def _gaps(line: str) -> list[tuple[int, int]]:
+    """Where one cell or column ends and the next begins."""
+    if ("|" not in line and "   " not in line) or _SPACED.match(line):
+        return []
+    return [gap.span() for gap in _COLUMNS.finditer(line)]
 
 
 def _between(line: str, gaps: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -76,6 +76,7 @@ _WHOLE_WORD = re.compile(
 _MODEL_OF_HOUSES = re.compile(r" [Nn]hà(?= ?[”\"),.;(]| \()")
 _SLOGAN = re.compile(r" (?:rõ|không|tại chỗ|cùng|dám|sẵn sàng|hơn|tốt|đúng|thật|ca,? \d|kíp|sạch|trước)(?!\w)")
 _FREQUENCY = re.compile(r" ?(?:lần|buổi|lượt|bữa|ca)/(?:ngày|tuần|tháng|quý|năm)")
+_SHIFTS = re.compile(r"(?:thi công|làm việc|sản xuất|trực|chia)(?: \w+)? $", re.I)
 _TIMES = re.compile(r" lần(?!\w)")
 _GROWN = re.compile(r"(?:gấp|tăng|giảm|nhiều|cao|lớn|nhanh|gấp hơn)(?: (?:hơn|gần|khoảng|tới|đến|trên|thêm))* $", re.I)
 _MANY_TIMES = re.compile(
@@ -267,6 +268,8 @@ def _unit(flat: str, match: re.Match[str], before: str, end: int) -> tuple[str, 
         return (duration["unit"], duration.end(), False) if _is_measured(before, duration["unit"]) else None
     if age := _AGE.match(flat, at, end):
         return ("tuổi", age.end(), False) if _MEAN.search(before) else None
+    if flat.startswith(" ca", at) and _SHIFTS.search(before):
+        return None
     if times := _TIMES.match(flat, at, end):
         return ("lần", times.end(), False) if _GROWN.search(before) or _MANY_TIMES.search(before) else None
     return _thing(flat, match, before, end)

@@ -26,12 +26,12 @@ _AIM = any_of(
     words("""
         phải | cần | phấn đấu | mục tiêu | dự kiến | dự báo | chỉ tiêu | yêu cầu | đề nghị | đặt ra | tối thiểu
         ít nhất | định hướng | giao các | giao bộ | giao sở | giao ủy ban | giao UBND | giao công an | lộ trình
-        kế hoạch là | kế hoạch đến | quyết tâm | hướng tới | có thể | nhằm đạt | nhằm đưa | nhằm nâng | nhằm giảm
-        để đạt | để đưa | để nâng | để giảm | không quá | tối đa | không dưới | không thấp hơn | không vượt | nếu
-        đơn vị nào | nơi nào | địa phương nào | kịch bản | sẽ có | sẽ đạt | sẽ tăng | sẽ giảm | sẽ còn
-        sẽ khởi công | sẽ xây dựng | sẽ đầu tư | sẽ hoàn thành | sẽ tuyển | sẽ hỗ trợ | sẽ bố trí | sẽ được | sẽ cần
-        sẽ lên | sẽ xuống | sẽ trồng | sẽ mở | sẽ triển khai | sẽ đưa | sẽ chi | năm tới | thời gian tới
-        nhiệm kỳ tới | tiến tới | kỳ vọng
+        kế hoạch là | kế hoạch đến | quyết tâm | hướng tới | có thể | có khả năng | khẩn trương | nhằm đạt
+        nhằm đưa | nhằm nâng | nhằm giảm | để đạt | để đưa | để nâng | để giảm | không quá | tối đa | không dưới
+        không thấp hơn | không vượt | nếu | đơn vị nào | nơi nào | địa phương nào | kịch bản | sẽ có | sẽ đạt
+        sẽ tăng | sẽ giảm | sẽ còn | sẽ khởi công | sẽ xây dựng | sẽ đầu tư | sẽ hoàn thành | sẽ tuyển | sẽ hỗ trợ
+        sẽ bố trí | sẽ được | sẽ cần | sẽ lên | sẽ xuống | sẽ trồng | sẽ mở | sẽ triển khai | sẽ đưa | sẽ chi
+        năm tới | thời gian tới | nhiệm kỳ tới | tiến tới | kỳ vọng
     """)
 )
 _AIMED = re.compile(rf"% (?:chỉ tiêu|mục tiêu|kế hoạch)|(?<!\w)(?:{_OTHER}|(?P<aim>{_AIM}|giao (?-i:[A-ZĐ])))", re.I)
