@@ -153,7 +153,19 @@ def test_a_published_board_is_read_in_english_with_its_content_as_it_is(reader: 
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("address", ["/viec-cua-toi/", "/nhiem-vu/", "/bang/", "/van-ban/", "/tai-khoan/", "/co-quan/"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/viec-cua-toi/",
+        "/nhiem-vu/",
+        "/bang/",
+        "/van-ban/",
+        "/van-ban-den/",
+        "/chua-xac-nhan/",
+        "/tai-khoan/",
+        "/co-quan/",
+    ],
+)
 def test_the_staff_screens_are_read_in_english(in_english: None, monkeypatch, address: str):
     monkeypatch.setattr(clock, "today", lambda: desk.TODAY)
     cast = desk.make_cast()

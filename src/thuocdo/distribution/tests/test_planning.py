@@ -1,5 +1,6 @@
 """A body's own plan: issued once, its tasks under the body's own work, counted with the children, seen from above."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
@@ -17,9 +18,11 @@ from thuocdo.distribution.tests.factories import DUE, add_to, make_plan, make_se
 from thuocdo.foundation.errors import BadInput, DomainError, NotAllowed
 from thuocdo.foundation.models import Event
 from thuocdo.organisations.models import Organisation
+from thuocdo.organisations.services import load_directory
 from thuocdo.organisations.tests.factories import make_body
 from thuocdo.review.access import visible_to
 from thuocdo.review.queries import directives_seen
+from thuocdo.review.rules import fields_of
 from thuocdo.review.services.accepting import accept_proposal
 from thuocdo.review.services.assigning import assign_drafts
 from thuocdo.review.services.holding import Seen
@@ -270,3 +273,24 @@ def test_the_log_rebuilds_what_a_plan_gave(scene: Scene, division: Organisation)
     below = add_to(plan, scene.an, [division], parent=task.uuid)
     tasks.assign_task(task=below.uuid, by=tasks.By(scene.an), on=TODAY)
     assert rebuild_projection(today=TODAY).changed == 0
+
+
+def test_a_class_in_the_plan_of_a_province_means_its_own_communes() -> None:
+    load_directory()
+    scene = make_scene()
+    province = Organisation.objects.get(code="01.UBND")
+    (delivery,) = make_sent(scene, [province])
+    officer = make_holder(Role.OFFICER, province, "ly")
+    services.acknowledge(delivery=delivery.uuid, by=officer, on=TODAY)
+    text = "KẾ HOẠCH\nrà soát\n\n1. UBND các xã, phường rà soát hồ sơ; hoàn thành trước ngày 28/2/2027."
+    plan = services.take_in_plan(
+        delivery=delivery.uuid, content=text.encode(), name="ke-hoach.txt", document_class="internal", by=officer,
+        on=TODAY,
+    )  # fmt: skip
+    proposal = plan.proposals.get()
+    now = fields_of(proposal.found, proposal.fields)
+    chosen = replace(now, choices={now.leads[0]: "group:UBND-XA"}, deliverables=("Hồ sơ",))
+    head, *parts = accept_proposal(seen=Seen(proposal.uuid, officer, TODAY), fields=chosen)
+    assert head.assigner == province
+    assert len(parts) == 126
+    assert all(part.is_of_plan for part in parts)
