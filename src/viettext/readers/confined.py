@@ -20,9 +20,9 @@ from io import FileIO
 from viettext.errors import Unreadable
 from viettext.readers.found import Found
 
-MEMORY_MB = 512
-SECONDS = 5  # of computing for one file
-_WALL_SECONDS = 7.0  # of the clock, on a busy machine
+MEMORY_MB = 384
+SECONDS = 6  # of computing for one file
+_WALL_SECONDS = 20.0  # of the clock: a busy machine must not decide what can be read
 _IDLE_SECONDS = 60.0
 _FILES = 200  # read by one process, then another takes over
 _HEAD = struct.Struct("<I32sQ")

@@ -90,6 +90,8 @@ def _goes_on(piece: _Piece, glyph: Glyph, home: tuple[int, int] | None) -> bool:
 
 
 def _home(glyph: Glyph, found: list[Table]) -> tuple[int, int] | None:
+    if not found:
+        return None
     x, y = (glyph.x0 + glyph.x1) / 2, glyph.base + glyph.size * 0.25
     for number, table in enumerate(found):
         if table.x0 <= x <= table.x1 and table.y0 <= y <= table.y1:

@@ -5,18 +5,18 @@ import math
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 _MOST_ON_PAGE = 60_000
 _MOST_SEGMENTS = 8_000
 _THIN = 2.5
 _SHORTEST = 6.0
 _ROTATED = 0.2  # radians
-_SAMPLE = 400
+_SAMPLE = 60
+_ASLANT = 9
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(NamedTuple):
     """A character as it stands on the upright page: its box, its base line (points from below) and its size."""
 
     text: str
@@ -24,6 +24,9 @@ class Glyph:
     x1: float
     base: float
     size: float
+
+
+_SPACE = Glyph(" ", 0, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,7 @@ def page_of(pdf: Any, number: int) -> Page:
     try:
         text = page.get_textpage()
         try:
-            turn = _Turn(page.get_cropbox(), _reading_direction(text.raw))
+            turn = _Turn(page.get_cropbox(), _reading_directions(text.raw))
             glyphs = list(_glyphs(text.raw, turn))
         finally:
             text.close()
@@ -51,23 +54,27 @@ def page_of(pdf: Any, number: int) -> Page:
         page.close()
 
 
-def _reading_direction(text: Any) -> int:
-    """Quarters of a turn, anticlockwise (PDFium counts clockwise), by which most of the text is turned in the page's
-    own space. It says more than the page's rotation, which is for showing."""
+def _reading_directions(text: Any) -> list[int]:
+    """Quarters of a turn, anticlockwise (PDFium counts clockwise), by which text is turned in the page's own space,
+    that of most of it first. It says more than the page's rotation, which is for showing."""
     import pypdfium2.raw as pdfium
 
     found: Counter[int] = Counter()
-    for at in range(min(pdfium.FPDFText_CountChars(text), _SAMPLE)):
+    count = min(pdfium.FPDFText_CountChars(text), _MOST_ON_PAGE)
+    for at in (*range(min(count, _SAMPLE)), *range(_SAMPLE, count, 7), *range(max(_SAMPLE, count - _SAMPLE), count)):
         angle = pdfium.FPDFText_GetCharAngle(text, at)
         if angle >= 0 and pdfium.FPDFText_IsGenerated(text, at) != 1:
-            found[round(-angle / (math.pi / 2)) % 4] += 1
-    return found.most_common(1)[0][0] if found else 0
+            quarters = -angle / (math.pi / 2)
+            found[round(quarters) % 4 if abs(quarters - round(quarters)) < _ROTATED else _ASLANT] += 1
+    return [quarter for quarter, _ in found.most_common()] or [0]
 
 
 class _Turn:
     """Turns a point of the page's own space so that its text reads upright."""
 
-    def __init__(self, box: tuple[float, float, float, float], quarter: int) -> None:
+    def __init__(self, box: tuple[float, float, float, float], directions: list[int]) -> None:
+        quarter = directions[0] if directions[0] != _ASLANT else 0
+        self.has_aslant = len(directions) > 1 or directions[0] == _ASLANT
         left, bottom, right, top = box
         self._left, self._bottom = left, bottom
         self._wide, self._high = right - left, top - bottom
@@ -82,6 +89,13 @@ class _Turn:
             return self._wide - x, self._high - y
         return (self._high - y, x) if self._quarter == 3 else (x, y)
 
+    def box(self, x0: float, y0: float, x1: float, y1: float) -> tuple[float, float, float, float]:
+        """The same for a box: left, bottom, right, top."""
+        if self._quarter == 0:
+            return x0 - self._left, y0 - self._bottom, x1 - self._left, y1 - self._bottom
+        (ax, ay), (bx, by) = self(x0, y0), self(x1, y1)
+        return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
+
     def is_upright(self, angle: float) -> bool:
         """Whether a character turned so (radians) reads along with most of the page; watermarks do not."""
         off = (angle + self._quarter * math.pi / 2) % (2 * math.pi)
@@ -91,27 +105,28 @@ class _Turn:
 def _glyphs(text: Any, turn: _Turn) -> Iterator[Glyph]:
     import pypdfium2.raw as pdfium
 
-    box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+    box = pdfium.FS_RECTF()
+    place = ctypes.byref(box)
+    code_at, box_at = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
+    width, height = turn.width, turn.height
     for at in range(min(pdfium.FPDFText_CountChars(text), _MOST_ON_PAGE)):
-        code = pdfium.FPDFText_GetUnicode(text, at)
-        if pdfium.FPDFText_IsGenerated(text, at) == 1:
-            if code == 32:
-                yield Glyph(" ", 0, 0, 0, 0)
+        code = code_at(text, at)
+        if code == 32:
+            yield _SPACE
             continue
         if code in (2, 0xFFFE):  # how PDFium tells a hyphen at the end of a line
             code = 0x2D
-        if code in (0, 9, 10, 13, 0xFFFF) or 0xD800 <= code < 0xE000:
+        if code < 32 or code == 0xFFFF or 0xD800 <= code < 0xE000:
             continue
-        if not turn.is_upright(pdfium.FPDFText_GetCharAngle(text, at)):
+        if turn.has_aslant and not turn.is_upright(pdfium.FPDFText_GetCharAngle(text, at)):
             continue
-        pdfium.FPDFText_GetLooseCharBox(text, at, box)
-        pdfium.FPDFText_GetCharOrigin(text, at, x, y)
-        (x0, y0), (x1, y1) = turn(box.left, box.bottom), turn(box.right, box.top)
-        _, base = turn(x.value, y.value)
-        x0, x1 = min(x0, x1), max(x0, x1)
-        if x1 < 0 or x0 > turn.width or base < 0 or base > turn.height:
-            continue
-        yield Glyph(chr(code), x0, x1, base, max(abs(y1 - y0), 1.0))
+        box_at(text, at, place)
+        x0, y0, x1, y1 = turn.box(box.left, box.bottom, box.right, box.top)
+        size = y1 - y0
+        # The box reaches from the font's descent to its ascent: a fifth of it lies below the base line.
+        base = y0 + 0.2 * size
+        if x1 >= 0 and x0 <= width and 0 <= base <= height:
+            yield Glyph(chr(code), x0, x1, base, size if size > 1 else 1.0)
 
 
 def _rules(page: Any, turn: _Turn) -> Iterator[tuple[float, float, float, float]]:

@@ -14,7 +14,7 @@ _LABEL = re.compile(
     r"|\(?\d{1,2}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?\s|\(?[a-zđ]\)|[a-zđ]\.\s|[-–—+•●▪◦*]\s?\S)"
 )
 _ENDS = (".", ";", ":", "!", "?", "…", "./.")
-_HYPHENED = re.compile(r"(\w+)-$")
+_LAST_WORD, _FIRST_WORD = re.compile(r"(?<!\w)(\w+)-$"), re.compile(r"\w+")
 
 
 def text_of(pages: Sequence[Sequence[Line]]) -> str:
@@ -140,9 +140,8 @@ def _goes_on_elsewhere(before: Line, line: Line) -> bool:
 
 def _with(head: str, text: str) -> str:
     """Two lines as one; a hyphen that only broke a word goes, one between Vietnamese syllables stays."""
-    match = _HYPHENED.search(head)
-    if match is None or not text[:1].islower() or head.endswith(" -"):
+    if not head.endswith("-") or head.endswith(" -") or not text[:1].islower():
         return f"{head} {text}"
-    after = re.match(r"\w+", text)
-    parts_are_words = is_syllable(match[1]) and after is not None and is_syllable(after.group())
+    before, after = _LAST_WORD.search(head[-60:]), _FIRST_WORD.match(text)
+    parts_are_words = before and after and is_syllable(before[1]) and is_syllable(after[0])
     return head + text if parts_are_words else head[:-1] + text
