@@ -99,9 +99,21 @@ class Gazetteer:
         return None
 
 
+class _FoldingInPlace(dict[int, str]):
+    """What each character folds to, or itself where that is not one character."""
+
+    def __missing__(self, code: int) -> str:
+        folded = fold(chr(code))
+        self[code] = folded if len(folded) == 1 else chr(code)
+        return self[code]
+
+
+_IN_PLACE = _FoldingInPlace()
+
+
 def fold_in_place(text: str) -> str:
     """Folded text of the same length, so that offsets hold; a character that does not fold to one stays."""
-    return text.translate({ord(c): f for c in set(text) if len(f := fold(c)) == 1})
+    return text.translate(_IN_PLACE)
 
 
 def lowered(text: str) -> str:

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import mul
 
 Row = list[float]
 
@@ -36,41 +37,52 @@ class Chain:
         return [self.labels[i] for i in reversed(path)]
 
     def chances(self, scores: Sequence[Row]) -> list[dict[str, float]]:
-        """The marginal probability of each label at each place (forward and backward sums)."""
+        """The marginal probability of each label at each place: sums over all paths, forward and backward, each row
+        scaled so that nothing overflows."""
+        moves = [[math.exp(move) for move in row] for row in self.moves]
+        own = [_exp(row) for row in scores]
+        ahead, behind = self._forward(own, moves), self._backward(own, moves)
         found = []
-        for a, b in zip(self._forward(scores), self._backward(scores), strict=True):
-            odds = [x + y for x, y in zip(a, b, strict=True)]
-            total = _log_sum(odds)
-            found.append({name: math.exp(x - total) for name, x in zip(self.labels, odds, strict=True)})
+        for a, b in zip(ahead, behind, strict=True):
+            shares = [x * y for x, y in zip(a, b, strict=True)]
+            total = sum(shares)
+            found.append({name: share / total for name, share in zip(self.labels, shares, strict=True)})
         return found
 
     def _scores(self, row: Sequence[str]) -> Row:
         met = [self.states[name] for name in row if name in self.states]
         return [sum(column) for column in zip(*met, strict=True)] or [0.0] * len(self.labels)
 
-    def _forward(self, own: Sequence[Row]) -> list[Row]:
-        count = range(len(self.labels))
+    @staticmethod
+    def _forward(own: Sequence[Row], moves: Sequence[Row]) -> list[Row]:
+        columns = list(zip(*moves, strict=True))
         rows: list[Row] = []
-        for scores in own:
-            if not rows:
-                rows.append(scores)
-                continue
-            before = rows[-1]
-            rows.append([scores[b] + _log_sum([before[a] + self.moves[a][b] for a in count]) for b in count])
+        for here in own:
+            if rows:
+                before = rows[-1]
+                row = [h * sum(map(mul, before, column)) for h, column in zip(here, columns, strict=True)]
+            else:
+                row = here
+            rows.append(_scaled(row))
         return rows
 
-    def _backward(self, own: Sequence[Row]) -> list[Row]:
-        count = range(len(self.labels))
+    @staticmethod
+    def _backward(own: Sequence[Row], moves: Sequence[Row]) -> list[Row]:
         rows: list[Row] = []
         for i in range(len(own) - 1, -1, -1):
-            if not rows:
-                rows.append([0.0] * len(self.labels))
-                continue
-            after, scores = rows[-1], own[i + 1]
-            rows.append([_log_sum([self.moves[a][b] + scores[b] + after[b] for b in count]) for a in count])
+            if rows:
+                after = list(map(mul, own[i + 1], rows[-1]))
+                rows.append(_scaled([sum(map(mul, row, after)) for row in moves]))
+            else:
+                rows.append([1.0] * len(own[i]))
         return rows[::-1]
 
 
-def _log_sum(values: Sequence[float]) -> float:
-    top = max(values)
-    return top + math.log(sum(math.exp(v - top) for v in values))
+def _exp(row: Row) -> Row:
+    top = max(row)
+    return [math.exp(score - top) for score in row]
+
+
+def _scaled(row: Row) -> Row:
+    total = sum(row)
+    return [value / total for value in row]

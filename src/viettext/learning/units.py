@@ -113,15 +113,18 @@ def _clauses(flat: str, reader: NameReader, start: int, end: int) -> Iterator[_C
         for begin, stop in parts(flat, first, last):
             hits = {max(h.start, begin): h for h in said.hits if h.start < stop and h.verb > begin}
             soft: dict[int, Hit] = {}
+            met = [(h.start - 3, h.verb) for h in hits.values()]
             for at in (begin, *(m.end() for m in reader.matches(_PLACES, begin, stop))):
-                met = [*hits.values(), *soft.values()]
-                if not any(h.start - 3 <= at <= h.verb for h in met) and (hit := _soft(reader, at, stop)):
+                if (hit := _soft(reader, at, stop)) and not any(low <= at <= high for low, high in met):
                     soft[at] = hit
+                    met.append((hit.start - 3, hit.verb))
             yield _Clause(begin, stop, hits, soft, begin == first, said.speaks and not said.hits)
 
 
 def _soft(reader: NameReader, at: int, end: int) -> Hit | None:
     """A name with a lower-case word behind it: an addressee that the rules do not know as one."""
+    if reader.entity(at) is None:
+        return None
     named = phrases.read(reader, at, end)
     if named is None or named.entities[0].kind == "person" or not named.names:
         return None
