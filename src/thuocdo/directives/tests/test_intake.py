@@ -1,5 +1,6 @@
 """Taking a document in: once, whole, by those who may, and never a secret."""
 
+import base64
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -137,6 +138,40 @@ def test_a_failure_in_the_middle_leaves_no_rows(scene: Scene, monkeypatch: pytes
     with pytest.raises(RuntimeError):
         take(scene)
     assert (Directive.objects.count(), Passage.objects.count(), Proposal.objects.count()) == (0, 0, 0)
+
+
+EXCHANGED = """<?xml version="1.0" encoding="UTF-8"?>
+<edXML:edXMLEnvelope xmlns:edXML="http://www.mic.gov.vn/TBT/QCVN_102_2016"><edXML:edXMLHeader><edXML:MessageHeader>
+<edXML:From><edXML:OrganName>Văn phòng Mẫu</edXML:OrganName></edXML:From>
+<edXML:Code><edXML:CodeNumber>77</edXML:CodeNumber><edXML:CodeNotation>TB-VPM</edXML:CodeNotation></edXML:Code>
+<edXML:PromulgationInfo><edXML:Place>Thủ đô</edXML:Place><edXML:PromulgationDate>2026-04-02</edXML:PromulgationDate>
+</edXML:PromulgationInfo><edXML:SignerInfo><edXML:FullName>Người Ký Mẫu</edXML:FullName></edXML:SignerInfo>
+</edXML:MessageHeader></edXML:edXMLHeader>
+<edXML:AttachmentEncoded><edXML:Attachment><edXML:AttachmentName>thong-bao.txt</edXML:AttachmentName>
+<edXML:ContentTransferEncoded>{body}</edXML:ContentTransferEncoded></edXML:Attachment></edXML:AttachmentEncoded>
+</edXML:edXMLEnvelope>"""
+
+
+def test_the_header_of_an_exchange_package_holds_before_the_text(scene: Scene) -> None:
+    package = EXCHANGED.format(body=base64.b64encode(NOTICE.encode()).decode())
+    found = take(scene, package, name="goi.edxml").directive
+    assert (found.number, found.signed_on, found.place) == ("77/TB-VPM", date(2026, 4, 2), "Thủ đô")
+    assert (found.issuer, found.signer, found.kind) == ("Văn phòng Mẫu", "Người Ký Mẫu", "thong-bao")
+    assert set(found.stated) == {"number", "signed_on", "place", "issuer", "signer"}
+    assert found.proposals.count() == 2
+
+
+def test_a_document_of_another_kind_states_nothing(scene: Scene) -> None:
+    assert take(scene).directive.stated == []
+
+
+def test_a_field_that_was_corrected_is_no_longer_the_packages(scene: Scene) -> None:
+    found = make_directive(scene, stated=["number", "title"])
+    edit_header(
+        directive=found.uuid, fields=header(found, number="02-TB"), seen=header_digest(found), by=scene.chi, on=TODAY
+    )
+    found.refresh_from_db()
+    assert found.stated == ["title"]
 
 
 def header(found: Directive, **changed: Any) -> HeaderFields:
