@@ -137,7 +137,7 @@ class PlanForm(OnceForm):
     file = forms.FileField(
         label=_("Tệp kế hoạch"), required=False,
         help_text=_("có tệp thì hệ thống đọc và đề xuất từng nhiệm vụ để rà soát"),
-        widget=forms.FileInput(attrs={"accept": ".docx,.pdf,.html,.htm,.txt,.md"}),
+        widget=forms.FileInput(attrs={"accept": ".docx,.docm,.pdf,.edxml,.html,.htm,.txt,.md"}),
     )  # fmt: skip
     text = forms.CharField(
         label=_("Hoặc dán toàn văn"), required=False, max_length=3_000_000, widget=forms.Textarea(attrs={"rows": 4})
