@@ -13,6 +13,7 @@ from thuocdo.accounts import labels as accounts
 from thuocdo.directives import labels as directives
 from thuocdo.distribution import labels as distribution
 from thuocdo.organisations import labels as organisations
+from thuocdo.overlap import labels as overlap
 from thuocdo.programmes import labels as programmes
 from thuocdo.tasks import labels as tasks
 
@@ -40,6 +41,8 @@ LABELS: dict[str, Mapping[Any, Any]] = {
     "DeliveryState": distribution.DELIVERY_STATE,
     "FigureState": directives.FIGURE_STATE,
     "FileState": directives.FILE_STATE,
+    "OverlapKind": overlap.OVERLAP_KIND,
+    "Answer": overlap.ANSWER,
     "State": tasks.STATE,
     "Act": tasks.ACT,
     "Status": tasks.STATUS,

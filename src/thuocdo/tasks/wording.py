@@ -17,7 +17,7 @@ from viettext.likeness import terms
 TABLE = "tasks_wording"
 AT_ONCE = 2000
 # Words that more tasks have than this tell little; the rarest are looked up first, until so many rows were met.
-MOST_ROWS = 30_000
+MOST_ROWS = 15_000
 
 MAKE = {
     "sqlite": (
@@ -85,7 +85,7 @@ def rebuild(programme: Programme | None = None) -> int:
     return _write((key, title) for key, title, folded, above in rows.iterator(AT_ONCE) if folded != above)
 
 
-def nearest(title: str, *, bodies: Sequence[int] = (), limit: int = 40) -> list[int]:
+def nearest(title: str, *, bodies: Sequence[int] = (), limit: int = 30) -> list[int]:
     """Keys of the tasks that share the most and the rarest words with the title, best first.
 
     With `bodies` follow as many that one of these leads, itself or through a child: of a thousand tasks with the same
