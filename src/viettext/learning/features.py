@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from viettext.items import Assignment
 from viettext.learning.units import Unit
@@ -104,8 +105,12 @@ def _place(unit: Unit, flat: str) -> Iterator[str]:
     yield f"caption={block.is_caption}"
     yield f"addressed={bool(context.leads)}"
     yield f"whole={unit.start <= block.start + 2 and unit.end >= block.end - 2}"
-    for match in sorted(set(_HEADINGS.findall(fold(context.lead_in[-200:])))):
-        yield f"under={match}"
+    yield from _under(context.lead_in[-200:])
+
+
+@lru_cache(maxsize=256)  # all units of a list stand under the same words
+def _under(lead_in: str) -> tuple[str, ...]:
+    return tuple(f"under={words}" for words in sorted(set(_HEADINGS.findall(fold(lead_in)))))
 
 
 def _address(unit: Unit, flat: str) -> Iterator[str]:
@@ -143,8 +148,8 @@ def _classes(text: str) -> Iterator[str]:
 
 
 def _first_words(text: str) -> Iterator[str]:
-    first = [fold(w) for w in _WORD.findall(text[:40])[:2]]
-    yield from ("_".join(first[: i + 1]) for i in range(len(first)))
+    first = _WORD.findall(fold(text[:24]))[:2]
+    return ("_".join(first[: i + 1]) for i in range(len(first)))
 
 
 def _neighbours(units: Sequence[Unit], i: int) -> Iterator[str]:
