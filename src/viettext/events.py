@@ -17,7 +17,7 @@ _OPENING = re.compile(
     rf"(?: (?:nay|qua|muộn|ngày|cùng ngày|hôm nay)){{0,2}}{_WEEKDAY}?,? ?\(?(?:ngày |mùng |mồng )?{_DATED}",
     re.I,
 )
-_TODAY = re.compile(r"(?:Sáng|Trưa|Chiều|Tối|Hôm) nay(?!\w)")
+_TODAY = re.compile(r"(?<!\w)(?:sáng|trưa|chiều|tối|hôm) nay(?!\w)", re.I)
 _ACTS = re.compile(
     r"(?<!\w)(?:tổ chức|chủ trì|tham dự|dự|diễn ra|họp|khai mạc|bế mạc|có buổi|làm việc|kiểm tra|thăm|khảo sát|thị sát"
     r"|tiếp xúc|tiếp|gặp|đối thoại|công bố|trao|phát động|khánh thành|khởi công|ra mắt|sơ kết|tổng kết|hiện trường"
@@ -29,6 +29,8 @@ _MEETING = (
     r"(?:phiên họp|hội nghị|cuộc họp|(?:buổi|cuộc|phiên|chuyến) (?:làm việc|công tác|kiểm tra|tiếp|gặp|khảo sát|thăm)"
     r"|phiên chất vấn|giao ban|kỳ họp|lễ |hội thảo|đại hội|tọa đàm|toạ đàm|họp báo|họp |diễn đàn)"
 )
+_MEETING_NAMED = re.compile(_MEETING + r"[^.,;:()]{0,60} $", re.I)
+_ELSEWHEN = re.compile(r"(?<!\w)(?:trước đó|dự kiến|sẽ)(?!\w)", re.I)
 _MEETING_BEFORE = re.compile(_MEETING + r"[^.;]{0,90}$", re.I)
 # A day that one of these precedes is that of a document, a term or another matter.
 _OTHER_DAY = re.compile(
@@ -87,9 +89,10 @@ def event(flat: str, start: int, year: int | None, latest: date | None = None, *
         first, last = _sentence(flat, match.start(), start, end)
         if _tells(flat, match, first, last, news) and (on := _on(match, year, latest)):
             return on
-    today = _TODAY.search(flat, start, end) if news and latest else None
-    if today and not _NO_EVENT.search(flat, today.start(), _sentence(flat, today.start(), start, end)[1]):
-        return latest
+    for match in _TODAY.finditer(flat, start, end if news and latest else start):
+        first, last = _sentence(flat, match.start(), start, end)
+        if _ACTS.search(flat, first, last) and not _NO_EVENT.search(flat, first, last):
+            return latest
     return None
 
 
@@ -102,16 +105,20 @@ def _sentence(flat: str, at: int, start: int, end: int) -> tuple[int, int]:
 def _tells(flat: str, match: re.Match[str], first: int, last: int, news: bool) -> bool:
     """Whether the sentence around a date tells of a meeting held on it."""
     before = flat[first : match.start()]
-    if _OTHER_DAY.search(before) or _NO_EVENT.search(before):
+    if _OTHER_DAY.search(before) or _ELSEWHEN.search(before):
+        return False
+    if _MEETING_NAMED.search(before):
+        return True
+    if _NO_EVENT.search(before):
         return False
     if _MEETING_BEFORE.search(before):
         return True
-    opens = not before.strip() or before.rstrip()[-1:] in "-–—:)"
+    opens = len(before.split()) <= 2 or before.rstrip()[-1:] in "-–—:)"
     is_part_of_day = match["part"].lower() not in ("ngày", "trong ngày")
     act, other = _ACTS.search(flat, match.end(), last), _NO_EVENT.search(flat, match.end(), last)
     if act and (other is None or act.start() < other.start()):
         return opens or is_part_of_day or before.rstrip().endswith(",")
-    return news and opens and is_part_of_day and other is None
+    return news and is_part_of_day and other is None and (opens or _ACTS.search(before) is not None)
 
 
 def _on(match: re.Match[str], year: int | None, latest: date | None) -> date | None:

@@ -115,16 +115,17 @@ _PLACES = re.compile(r" (?:xã|phường|huyện|người|vụ|dự án|hộ|h�
 _WHOLE_NOUNS = re.compile(
     any_of(
         words("""
-            phòng thí nghiệm | nhóm công nghệ | nhóm thông tin | cơ sở dữ liệu | dịch vụ công | thủ tục hành chính
-            hợp tác xã | đơn vị hành chính | tổng công ty | người lao động | trạm y tế | nhà văn hóa | tổ chức đảng
-            khu công nghiệp | cụm công nghiệp | khu dân cư | khu tái định cư | chuỗi cung ứng | hồ chứa nước
-            nhà ở xã hội | căn nhà ở xã hội | vụ tai nạn giao thông | vụ tai nạn | vụ ngộ độc thực phẩm | vụ ngộ độc
-            vụ án | vụ việc | vụ cháy | vụ vi phạm | vụ | lượt khách | lượt người | lượt xe | lượt | ca mắc
-            ca tử vong | ca bệnh | ca | đoàn công tác | đoàn kiểm tra | đoàn | đợt | cuộc họp | cuộc | buổi
-            hộ nghèo | hộ cận nghèo | hộ dân | hộ gia đình | hộ | người chết | người bị thương | người mất tích
-            người dân | người | con | tàu cá | tàu | điểm trường | điểm ngập | điểm | bậc | ngôi nhà | căn nhà
-            ngôi mộ | ngôi | căn | chiếc | cái | suất quà | suất học bổng | suất | bộ | xã | phường | thôn | tỉnh
-            huyện | trường học | trường hợp | trường | phòng học | phòng | giáo viên | học sinh
+            phòng thí nghiệm | nhóm công nghệ | nhóm thông tin | nhóm chỉ tiêu | nhóm | cơ sở dữ liệu | dịch vụ công
+            thủ tục hành chính | hợp tác xã | đơn vị hành chính | tổng công ty | người lao động | trạm y tế
+            nhà văn hóa | tổ chức đảng | khu công nghiệp | cụm công nghiệp | khu dân cư | khu tái định cư
+            chuỗi cung ứng | hồ chứa nước | nhà ở xã hội | căn nhà ở xã hội | vụ tai nạn giao thông | vụ tai nạn
+            vụ ngộ độc thực phẩm | vụ ngộ độc | vụ án | vụ việc | vụ cháy | vụ vi phạm | vụ | lượt khách
+            lượt người | lượt xe | lượt | ca mắc | ca tử vong | ca bệnh | ca | đoàn công tác | đoàn kiểm tra | đoàn
+            đợt | cuộc họp | cuộc | buổi | hộ nghèo | hộ cận nghèo | hộ dân | hộ gia đình | hộ | người chết
+            người bị thương | người mất tích | người dân | người | con | tàu cá | tàu | điểm trường | điểm ngập
+            điểm | bậc | ngôi nhà | căn nhà | ngôi mộ | ngôi | căn | chiếc | cái | suất quà | suất học bổng | suất
+            bộ | xã | phường | thôn | tỉnh | huyện | trường học | trường hợp | trường | phòng học | phòng
+            giáo viên | học sinh
         """)
     )
 )
@@ -150,6 +151,7 @@ _UNIT_END = re.compile(
 _TOTAL = re.compile(
     r"(?:tổng số|số(?: lượng)?) (?P<of>[a-zà-ỹđ]+(?: [a-zà-ỹđ]+){0,5}?) (?:là|đạt|gồm|:)(?: \w+)? $", re.I
 )
+_SHARE_NEXT = re.compile(r" \((?:đạt |chiếm |bằng |tỷ lệ )?\d[\d.,]{0,8} ?%")
 _NO_MORE = re.compile(r" ?(?:[,;.)]|$)")
 _NUMBER_OF = re.compile(r"(?:tổng số|số(?: lượng)?) ((?:[a-zà-ỹđ]+ ?){1,2})", re.I)
 
@@ -312,6 +314,8 @@ def _unnamed(flat: str, match: re.Match[str], before: str) -> tuple[str, int, bo
     if match["magnitude"]:
         counted = _NUMBER_OF.search(before)
         return (counted[1].strip() if counted else "đồng" if _BARE_MONEY.search(before) else ""), match.end(), False
+    if _SHARE_NEXT.match(flat, match.end()):
+        return "", match.end(), False
     total = _TOTAL.search(before)
     return (_noun(total["of"]), match.end(), False) if total and _NO_MORE.match(flat, match.end()) else None
 

@@ -34,7 +34,11 @@ _AIM = any_of(
         năm tới | thời gian tới | nhiệm kỳ tới | tiến tới | kỳ vọng
     """)
 )
-_AIMED = re.compile(rf"% (?:chỉ tiêu|mục tiêu|kế hoạch)|(?<!\w)(?:{_OTHER}|(?P<aim>{_AIM}|giao (?-i:[A-ZĐ])))", re.I)
+_AIMED = re.compile(
+    r"% (?:chỉ tiêu|mục tiêu|kế hoạch)|\d (?:nhóm )?(?:chỉ tiêu|mục tiêu|yêu cầu|đề nghị)(?!\w)"
+    rf"|(?<!\w)(?:{_OTHER}|(?P<aim>{_AIM}|giao (?-i:[A-ZĐ])))",
+    re.I,
+)
 # These turn a sentence back to what is.
 _BACK = re.compile(
     r";|(?<!\w)(?:tuy nhiên|song|nhưng|thực tế|đến nay|hiện (?:nay|có|còn|đạt|mới)|kết quả|trong khi"
@@ -117,6 +121,16 @@ def _announces(flat: str, quantity: Quantity, end: int, before: str) -> bool:
     """Whether a small number only says how many items a list behind it has."""
     if quantity.value > 20 or not isinstance(quantity.value, int):
         return False
+    if (flat[end - 1] == ":" and end - quantity.end < 60) or _is_told(flat, quantity.end, end):
+        return True
     return _ANNOUNCED.match(flat, quantity.end, end) is not None or (
         _ANNOUNCERS.match(quantity.unit) is not None and _FOCUS.search(before) is not None
     )
+
+
+def _is_told(flat: str, at: int, end: int) -> bool:
+    """Whether those counted are told to do something."""
+    order = next((m for m in _AIMED.finditer(flat, at, min(end, at + 80)) if m["aim"]), None)
+    if order is None or order["aim"].lower() not in ("phải", "khẩn trương"):
+        return False
+    return re.search(r"[,;:.]", flat[at : order.start()]) is None

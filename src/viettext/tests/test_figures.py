@@ -50,6 +50,11 @@ def values(sentence):
         ("Tỷ lệ chuyên cần đạt 98,2%.", [(98.2, None, "%")]),
         ("Có 17,5% bếp ăn không đạt yêu cầu.", [(17.5, None, "%")]),
         ("Doanh thu vượt 24% chỉ tiêu, 7/135 xã không đạt chỉ tiêu kết nạp.", [(24, None, "%"), (7, 135, "xã")]),
+        ("Trong 10 nhóm chỉ tiêu có 7 nhóm về đích.", [(10, None, "nhóm chỉ tiêu"), (7, None, "nhóm")]),
+        (
+            "Tiếp nhận 1.234 phản ánh, đã xử lý 1.200 (97,2%).",
+            [(1234, None, "phản ánh"), (1200, None, ""), (97.2, None, "%")],
+        ),
         ("Số người phải nhập viện là 1.126 học sinh.", [(1126, None, "học sinh")]),
     ],
 )
@@ -77,6 +82,10 @@ def test_reported_numbers_are_figures(sentence, found):
         "Bà Nguyễn Thị Lụa (68 tuổi) kể lại câu chuyện.",
         "Hội nghị có 350 đại biểu tham dự tại 34 điểm cầu.",
         "Thủ tướng nhấn mạnh 5 nhiệm vụ trọng tâm: thể chế, hạ tầng, nhân lực.",
+        "Đỉnh triều có khả năng vượt báo động khoảng 15 cm.",
+        "Nhà thầu thi công 3 ca suốt tuần.",
+        "Bí thư, Chủ tịch UBND 4 tỉnh, thành phố có tuyến đi qua:",
+        "Riêng 02 địa phương chưa phê duyệt giá đất phải phê duyệt xong.",
         "Công an khoanh vùng trong phạm vi 1.000 m quanh hiện trường.",
         "Điện thoại 0243.8431.234 và mã số 01234567 vẫn dùng.",
     ],
