@@ -18,6 +18,7 @@ from thuocdo.desk.queries.timeline import Timeline, timeline
 from thuocdo.interface.charts import Moment
 from thuocdo.interface.formats import day_text, number_text
 from thuocdo.organisations.models import Organisation
+from thuocdo.overlap.models import FurtherSource
 from thuocdo.programmes.queries import fields_of
 from thuocdo.review.access import visible_to as readable_directives
 from thuocdo.review.models import TaskTarget
@@ -125,6 +126,11 @@ class TaskPage:
     def asks_of_overlaps(self) -> bool:
         """Whether the person may give the task, which may be another one told again."""
         return self.life.state in (State.DRAFT, State.HANDED_BACK) and Side.ASSIGNER in self.asker.sides
+
+    @cached_property
+    def further_sources(self) -> list[FurtherSource]:
+        """Passages of drafts that were joined to this task."""
+        return list(self.task.further_sources.select_related("directive", "passage"))
 
     @property
     def summary(self) -> str:

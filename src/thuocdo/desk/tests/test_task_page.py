@@ -121,7 +121,7 @@ def test_the_number_of_queries_does_not_grow_with_the_children(cast, signed_in, 
         _page(client, parent)
 
 
-QUERIES = 36
+QUERIES = 37
 
 
 def test_a_lead_that_was_merged_shows_who_holds_the_work_now(cast, signed_in):
