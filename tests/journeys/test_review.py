@@ -19,10 +19,11 @@ REAL = ROOT.parent / "shared/seeds/003_ff17b86074b466a9.txt"
 LONGEST = 80  # proposals of one document that a journey goes through
 
 
-def take_in(page: Page, file: Path) -> None:
-    """Upload a directive by the links that a person follows; ends on its review."""
+def take_in(page: Page, file: Path, programme: str) -> None:
+    """Upload a directive for a programme by the links that a person follows; ends on its review."""
     page.get_by_role("navigation", name="Chính").get_by_role("link", name="Văn bản", exact=True).click()
     page.get_by_role("link", name="Đưa văn bản vào").first.click()
+    page.get_by_label("Chương trình").select_option(programme)
     page.get_by_label("Tệp văn bản").set_input_files(file)
     page.get_by_label("Loại văn bản").select_option("public")
     page.get_by_role("button", name="Đọc văn bản").click()
@@ -65,7 +66,7 @@ def accept(page: Page) -> None:
 def test_a_directive_is_reviewed_and_its_tasks_assigned(world: World, enter: Enter, shoot: Shoot) -> None:
     programme = world.programme("ra-soat", "Nghị quyết thử")
     page = enter("chi")
-    take_in(page, STORY)
+    take_in(page, STORY, programme.code)
     shoot(page, "review")
     page.get_by_label("Sản phẩm").fill("Danh sách văn bản còn nợ")
     accept(page)
