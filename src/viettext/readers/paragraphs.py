@@ -131,10 +131,11 @@ def _is_full(before: Line, line: Line) -> bool:
 
 def _goes_on_elsewhere(before: Line, line: Line) -> bool:
     """Whether a sentence goes on at the head of the next column or page."""
-    if before.text.endswith(_ENDS) or before.text.isupper() or _LABEL.match(line.text):
+    begins = line.x0 - line.left < 0.7 * line.size
+    ends = (".", ":", "!", "?") if begins and line.text[0].islower() else _ENDS
+    if before.text.endswith(ends) or before.text.isupper() or _LABEL.match(line.text):
         return False
     is_full = before.x1 > before.right - 3 * before.size
-    begins = line.x0 - line.left < 0.7 * line.size
     return line.text[0].islower() if not (is_full and begins) else not line.text.isupper()
 
 

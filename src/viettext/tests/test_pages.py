@@ -96,6 +96,12 @@ def test_a_paragraph_goes_on_over_the_page_and_page_numbers_go():
     assert found.margins.split("\n") == ["1", "2"]
 
 
+@pytest.mark.parametrize(("begin", "count"), [("va bao cao.", 1), ("Va bao cao.", 2), ("a) bao cao.", 2)])
+def test_after_a_semicolon_at_the_foot_only_small_letters_go_on(begin, count):
+    one = placed([full("Giao So Y te")[:-1] + ";"], LEFT, 100)
+    assert len(lines(one, placed([begin], LEFT, 760))) == count
+
+
 def test_two_columns_are_read_one_after_the_other():
     left = placed([full("Cot mot", 60, 280), full("van cot mot", 60, 280), "het cot mot."], 60, 700)
     right = placed([full("Cot hai", 320, 540), full("van cot hai", 320, 540), "het cot hai."], 320, 697)
