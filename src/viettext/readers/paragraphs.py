@@ -92,7 +92,7 @@ def _continues(before: Line, line: Line, leading: float) -> bool:
     same_column = before.base > line.base and before.left == line.left
     if not same_column:
         return _goes_on_elsewhere(before, line)
-    if _gap(before, line) > 1.45 * leading * line.size or not 0.87 < line.size / before.size < 1.15:
+    if _gap(before, line) > 1.18 * leading * line.size or not 0.87 < line.size / before.size < 1.15:
         return False
     if not _is_full(before, line) or _are_centred(before, line) or (head.isupper() != text.isupper() and " " in text):
         return False
