@@ -18,6 +18,7 @@ TABLE = "tasks_wording"
 AT_ONCE = 2000
 # Words that more tasks have than this tell little; the rarest are looked up first, until so many rows were met.
 MOST_ROWS = 15_000
+MOST_WORDS = 200  # of one title: SQLite joins no more than 500 questions in one
 
 MAKE = {
     "sqlite": (
@@ -41,11 +42,13 @@ WRITE = {
 KEY = {"sqlite": "rowid", "postgresql": "task"}
 # A word and what it is looked up by: the text that the table's own language takes.
 HAS = {"sqlite": f"{TABLE} MATCH %s", "postgresql": "words @> ARRAY[%s]"}
+# How many rows have each of some words; on PostgreSQL no further than matters.
 COUNT = {
-    "sqlite": f"SELECT doc FROM {TABLE}_terms WHERE term = %s",  # noqa: S608
-    "postgresql": f"SELECT count(*) FROM (SELECT 1 FROM {TABLE} WHERE words @> ARRAY[%s]"  # noqa: S608
+    "sqlite": f"SELECT term, doc FROM {TABLE}_terms WHERE term = %s",  # noqa: S608
+    "postgresql": f"SELECT %s, count(*) FROM (SELECT 1 FROM {TABLE} WHERE words @> ARRAY[%s]"  # noqa: S608
     f" LIMIT {MOST_ROWS + 1}) AS met",
 }
+MARKS = {"sqlite": 1, "postgresql": 2}  # how often a word stands in it
 
 
 def install(on: Any) -> None:
@@ -124,12 +127,13 @@ def _of_bodies(bodies: Sequence[int]) -> str:
 
 def _rarest(cursor: Any, wanted: Iterable[str]) -> list[tuple[str, float]]:
     """The rarest of the words that occur at all with a weight each, as many as can be looked up quickly."""
-    counted = []
-    for word in wanted:
-        cursor.execute(COUNT[connection.vendor], [word])
-        row = cursor.fetchone()
-        if row and row[0]:
-            counted.append((row[0], word))
+    listed = list(islice(wanted, MOST_WORDS))
+    if not listed:
+        return []
+    vendor = connection.vendor
+    marks = [word for word in listed for _ in range(MARKS[vendor])]
+    cursor.execute(" UNION ALL ".join([COUNT[vendor]] * len(listed)), marks)
+    counted = [(count, word) for word, count in cursor.fetchall() if count]
     told: list[tuple[str, float]] = []
     met = 0
     for count, word in sorted(counted):
