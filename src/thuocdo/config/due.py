@@ -5,16 +5,20 @@ from pathlib import Path
 
 from django.conf import settings
 
+from thuocdo.directives.intake_queries import is_being_read
 from thuocdo.directives.intakes import read_on
 from thuocdo.foundation import clock, unused
 
 READ_SECONDS = 20.0  # of each minute: a server has pages to show as well
+WATCHED = timedelta(seconds=10)  # a page asks for the next step every second or two
 CLEARED = "store-cleared"  # its age says when content was last looked through
 CLEAR_EVERY = timedelta(days=1)
 
 
 def read_waiting() -> int:
-    """Read files of intakes that nobody watches, for some seconds; how many were read."""
+    """Read files that wait, for some seconds, unless somebody is at it, on a page or elsewhere; how many were read."""
+    if is_being_read(since=clock.now() - WATCHED):
+        return 0
     return len(read_on(on=clock.today(), seconds=READ_SECONDS))
 
 

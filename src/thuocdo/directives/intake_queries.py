@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet, Sum
@@ -42,6 +42,11 @@ def standing_of(intake: Intake) -> Standing:
     counted = {state.value: Count("pk", filter=Q(state=state.value)) for state in FileState}
     found = intake.files.aggregate(total=Count("pk"), proposals=Sum("proposal_count", default=0), **counted)
     return Standing(**found)
+
+
+def is_being_read(*, since: datetime) -> bool:
+    """Whether a file of any intake was taken up for reading since the instant."""
+    return IntakeFile.objects.filter(claimed_at__gte=since).exists()
 
 
 def files_of(intake: Intake, *, states: Collection[str] = ()) -> QuerySet[IntakeFile]:
