@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from viettext import details, header, products
 from viettext import figures as reports
@@ -14,6 +14,9 @@ from viettext.learning import decision, model, sureness
 from viettext.names import Gazetteer, NameReader, Names
 from viettext.normal import canonical
 from viettext.structure import lay_out
+
+if TYPE_CHECKING:
+    from viettext.assistant import Assistant
 
 # Details are looked for in so many characters of one assignment.
 _MOST_READ = 8000
@@ -106,6 +109,7 @@ def extract(
     known: Mapping[str, Any] = _NOTHING,
     trained: bool = True,
     learned: model.Model | None = None,
+    assistant: "Assistant | None" = None,
 ) -> Extraction:
     """Read a directive text.
 
@@ -114,6 +118,7 @@ def extract(
     gives no assignments. The text is only read, never obeyed. ``known`` are fields of the document that its header of
     exchange states: they hold before what the text says. Not ``trained``: what the rules propose is taken as it is,
     without the model's decisions. ``learned`` is another model than the one in the package, to judge how it was made.
+    ``assistant`` is a second reader: what it finds beside ours, and what stands in the text, is added.
     """
     text = canonical(text)
     layout = lay_out(text)
@@ -122,8 +127,17 @@ def extract(
     learned = learned or model.stored()
     decided = decision.decide(decision.case(layout, reader, fields), learned.chain, trained=trained)
     tasks = [_task(text, layout.flat, d.item, sureness.chance(learned.sureness, d.marks)) for d in decided]
+    if assistant:
+        from viettext.assistant import CONFIDENCE, added
+
+        others = added([d.item for d in decided], assistant.read(layout.flat, fields.calendar))
+        tasks = sorted([*tasks, *(_task(text, layout.flat, item, CONFIDENCE) for item in others)], key=_place)
     reported = reports.find(layout, fields, [(t.start, t.end) for t in tasks])
     return Extraction(source, text, fields, tasks, reported)
+
+
+def _place(task: Task) -> tuple[int, int]:
+    return task.start, task.end
 
 
 def _stated(fields: header.Header, known: Mapping[str, Any]) -> header.Header:

@@ -30,6 +30,13 @@ def main(argv: Sequence[str]) -> int:
         options = parser.parse_args(list(argv))
     except SystemExit as stop:
         return int(stop.code or 0)
+    from viettext.assistant import from_environment
+
+    try:
+        from_environment()
+    except ValueError as error:
+        print(f"thuocdo extract: THUOCDO_READER_URL: {error}", file=sys.stderr)
+        return 2
     try:
         status = _run(options.files, as_json=options.json)
         sys.stdout.flush()
@@ -89,11 +96,13 @@ def _documents(files: Sequence[str]) -> Iterator["Document"]:
 def _read(document: "Document", known: "Gazetteer", progress: Progress, *, as_json: bool) -> str:
     """Read one document and write what it says; why it was refused, or nothing."""
     from viettext import Unreadable, extract
+    from viettext.assistant import from_environment
     from viettext.readers import read_bytes
 
     try:
         read = read_bytes(document.content, "-.txt" if document.name == "-" else document.name)
-        found = extract(read.text, names=known, source=_printable(document.name), known=read.fields)
+        source = _printable(document.name)
+        found = extract(read.text, names=known, source=source, known=read.fields, assistant=from_environment())
     except Unreadable as refusal:
         return str(refusal)
     except (MemoryError, RecursionError):
