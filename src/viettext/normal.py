@@ -71,8 +71,8 @@ def _unpiled(match: re.Match[str]) -> str:
 
 
 def _in_order(match: re.Match[str]) -> str:
-    letter, tone = unicodedata.normalize("NFD", match[1])
-    return unicodedata.normalize("NFC", letter + match[2] + tone)
+    apart = unicodedata.normalize("NFD", match[1])
+    return unicodedata.normalize("NFC", apart[0] + match[2] + apart[1:])
 
 
 def fold(text: str) -> str:
