@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from viettext import canonical, fold
 
-AWKWARD = st.text(alphabet="a1 \n\t\r\x0c\u0301\u0323\u200b\u00ad\u00a0\u2028\ufeffăđĐ\ud800.;(")
+AWKWARD = st.text(alphabet="aeé\u0302\u0306Ａ\ufb01ộ1 \n\t\r\x0c\u0301\u0323\u200b\u00ad\u00a0\u2028\ufeffăđĐ\ud800.;(")
 
 
 @pytest.mark.parametrize(
@@ -28,10 +28,21 @@ def test_folding_drops_marks_and_strokes(printed, folded):
         ("a  \n\n\n\nb \n", "a\n\nb"),
         ("tie\u0302\u0301ng", "tiếng"),
         ("\u202eđảo\u202c", "đảo"),
+        ("tie\u0301\u0302ng", "tiếng"),
+        ("ti\u00e9\u0302ng", "tiếng"),
+        ("Vie\u0323\u0302t", "Việt"),
+        ("Ｓố：１２／ＴＢ", "Số:12/TB"),
+        ("e\ufb03ciency", "efficiency"),
+        ("Ðắk Lắk", "Đắk Lắk"),
+        ("5 \u2212 3", "5 - 3"),
     ],
 )
 def test_canonical_text_has_no_hidden_characters(raw, clean):
     assert canonical(raw) == clean
+
+
+def test_marks_that_pile_up_are_cut_off_quickly():
+    assert len(canonical("e" + "\u0301\u0323" * 200_000 + "a")) < 12
 
 
 @given(st.text() | AWKWARD)
