@@ -295,10 +295,9 @@ class Walker:
 
     def _attribute(self, block: Block) -> bool:
         """A line such as "Cơ quan chủ trì: …" completes the item above it."""
-        match = attributes.LINE.match(self._flat[block.start : block.end])
-        if match is None:
+        stated = attributes.parts(self._flat, block.start, block.end)
+        if not stated:
             return False
-        role, value = match["role"].lower(), (block.start + match.end(), block.end)
         last = self.found[-1] if self.found else None
         above = self._previous
         if above is None:
@@ -307,7 +306,9 @@ class Walker:
             last = self._assume(above)
         if last is None:
             return True
-        self.found[-1] = attributes.completed(last, role, value, self._reader, self._calendar)
+        for role, value in stated:
+            last = attributes.completed(last, role, value, self._reader, self._calendar)
+        self.found[-1] = last
         if not self.found[-1].leads:
             self.found.pop()
         return True

@@ -232,3 +232,17 @@ def test_the_exports_are_exactly_these():
         ]
     )
     assert all(getattr(viettext, name) is not None for name in viettext.__all__)
+
+
+def test_one_line_may_state_lead_helpers_term_and_product():
+    found = extract(
+        "KẾ HOẠCH\nNâng cấp chợ dân sinh năm 2026\nI. Nhiệm vụ\n1. Sửa chữa mái chợ Trung tâm.\n"
+        "Chủ trì: Phòng Kinh tế; phối hợp: Ban Quản lý chợ; hoàn thành trước ngày 15/8/2026; sản phẩm: biên bản.\n"
+        "2. Rà soát hiện trạng phòng cháy của các chợ.\n"
+        "Cơ quan chủ trì: Sở Công Thương; Cơ quan phối hợp: Công an tỉnh; Thời gian hoàn thành: tháng 4/2026.\n"
+    ).assignments
+    assert [(t.lead, t.coordinating, t.deadline.on.isoformat()) for t in found] == [
+        (["Phòng Kinh tế"], ["Ban Quản lý chợ"], "2026-08-15"),
+        (["Sở Công Thương"], ["Công an tỉnh"], "2026-04-30"),
+    ]
+    assert found[0].deliverables == ["biên bản"]
