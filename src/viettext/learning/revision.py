@@ -13,6 +13,7 @@ from viettext.sentences import trim
 from viettext.structure import Layout
 
 _SHORTEST = 8
+_FURTHEST = 60  # units back to the addressee that a unit without one goes on with
 
 
 def groups(units: Sequence[Unit], labels: Sequence[str]) -> list[list[int]]:
@@ -107,7 +108,7 @@ class Reviser:
     def _addressed(self, at: int) -> tuple[int, list[str], list[str], str] | None:
         """Who is told by a unit: those it names, else those named before it in its block, else those it inherits."""
         context = self._units[at].context
-        for i in range(at, -1, -1):
+        for i in range(at, max(-1, at - _FURTHEST), -1):
             unit = self._units[i]
             if unit.context is not context:
                 break

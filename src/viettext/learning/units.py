@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ from viettext.structure import Layout
 BEGINS, INSIDE, OUTSIDE = "B", "I", "O"
 LABELS = (BEGINS, INSIDE, OUTSIDE)
 _SHORTEST = 12
+_MOST_AT_ONCE = 8  # assignments that may overlap at one place
 _PLACES = re.compile(r"[;,:] (?:đồng thời,? |và |còn |riêng )?[“\"]?|[“\"(]|[:.]\s+(?:Theo đó,? )?| (?:và|còn|cho) ")
 _LOWER_WORD = re.compile(r",? ([^\W\d_]\w*)")
 
@@ -59,14 +61,14 @@ class _Owners:
 
     def __init__(self, found: Sequence[Assignment]) -> None:
         self._spans = sorted((item.start, item.end, i) for i, item in enumerate(found))
+        self._starts = [start for start, _, _ in self._spans]
         self.met: set[int] = set()
 
     def verdict(self, start: int, end: int) -> tuple[str, int | None]:
         """The label that the rules give a stretch, and the assignment; the first stretch of one begins it."""
         best, owner = 0, None
-        for begin, stop, i in self._spans:
-            if begin >= end:
-                break
+        last = bisect_left(self._starts, end)
+        for begin, stop, i in self._spans[max(0, last - _MOST_AT_ONCE) : last]:
             shared = min(stop, end) - max(begin, start)
             if shared > best:
                 best, owner = shared, i
@@ -93,7 +95,7 @@ class _Clause:
 def _block(flat: str, reader: NameReader, context: Context, edges: list[int], owners: _Owners) -> Iterator[Unit]:
     nth = 0
     for clause in _clauses(flat, reader, context.block.start, context.block.end):
-        inner = [e for e in edges if clause.start < e < clause.end]
+        inner = edges[bisect_right(edges, clause.start) : bisect_left(edges, clause.end)]
         cuts = sorted({clause.start, *clause.hits, *clause.soft, *inner, clause.end})
         for begin, stop in itertools.pairwise(_spaced(cuts, keep={*inner, clause.end})):
             span = trim(flat, begin, stop)
