@@ -163,6 +163,15 @@ def read(kind: str, match: re.Match[str], calendar_: Calendar) -> date | None:
     return _READERS[kind](match, calendar_)
 
 
+def eve(kind: str, match: re.Match[str], on: date) -> date:
+    """The last day before the month, quarter or year that ends ``on``; another date, or a part of one, is kept."""
+    months = {"month": 1, "quarter": 3, "year": 12}.get(kind)
+    first = on.replace(day=1)
+    if months is None or re.match(r"(?:đầu|giữa|cuối|hết|nửa|thượng|trung|hạ|tuần) ?", match.group(), re.I):
+        return on
+    return (add_months(first, 1 - months) or first) - timedelta(days=1)
+
+
 def _year(match: re.Match[str]) -> int | None:
     found = match.groupdict().get("y")
     return int(found) if found else None

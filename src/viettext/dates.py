@@ -69,6 +69,9 @@ _HANDED_IN = re.compile(
     r"(?:báo cáo|trình|gửi|nộp|ban hành|bàn giao|đưa vào|công bố|tổng kết|sơ kết)[^;.]{0,70} vào ?$", re.I
 )
 _AT_MEETING = re.compile(r"(?:trình|báo cáo|thông qua)[^;.]{0,60} (?:kỳ họp|phiên họp|hội nghị)[^,;.]{0,25} ?$", re.I)
+# Between two dates of which the second narrows the first ("trong tháng 11, chậm nhất ngày 15/11").
+_NARROWS = re.compile(r",? ?\(?")
+_ENDS_BEFORE = re.compile(r"(?<!\w)trước(?: khi bước sang| thời điểm| mốc)? $", re.I)
 _OPENS = re.compile(r"[,:]| (?:hoàn|phải|cần|trình|ban hành|triển khai|tổ chức|báo cáo|bàn giao|khởi công|xong)(?!\w)")
 _DATED_ALONE = frozenset(("day", "quarter", "month", "part"))
 _SHORT_TERM = re.compile(
@@ -91,13 +94,17 @@ class Due:
 def deadlines(text: str, start: int, end: int, calendar_: Calendar, *, bare: bool = False) -> list[Due]:
     """The deadlines in ``text[start:end]`` in their order; ``bare`` takes dates that no word introduces (a table's
     cell)."""
-    found = []
+    found: list[Due] = []
     for kind, match in dateforms.find(text, start, end):
         strength, opening = _strength(text, start, end, match, kind, bare)
         on = dateforms.read(kind, match, calendar_) if strength else None
         before = text[max(start, match.start() - 80) : match.start()]
         if strength and (bare or _may_come(before, match, kind, on, calendar_, sure=strength == 3)):
             begin = match.start() - opening
+            if found and found[-1].strength <= strength and _NARROWS.fullmatch(text, found[-1].end, begin):
+                found.pop()
+            if on and _ENDS_BEFORE.search(before):
+                on = dateforms.eve(kind, match, on)
             found.append(Due(begin, match.end(), on, strength, text[begin : match.end()]))
     return found
 

@@ -83,7 +83,11 @@ def due(printed, calendar=CALENDAR):
         ("phê duyệt kế hoạch trong tháng 9", "2025-09-30"),
         ("duy trì giao ban hằng tuần, hoàn thành trước ngày 30/4", "2025-04-30"),
         ("Quý III/2025 hoàn thành đề án", "2025-09-30"),
-        ("nghiệm thu trước 10/2025", "2025-10-31"),
+        ("nghiệm thu trước 10/2025", "2025-09-30"),
+        ("bố trí kinh phí trước tháng 5/2025", "2025-04-30"),
+        ("thông qua trước quý III/2025", "2025-06-30"),
+        ("hoàn thành trước năm 2030", "2029-12-31"),
+        ("hoàn thành trước cuối tháng 5/2025", "2025-05-31"),
         ("phải xong trong đêm 12/6", "2025-06-12"),
         ("báo cáo chậm nhất thứ Sáu (14/3)", "2025-03-14"),
         ("thông xe trong quý I năm sau", "2026-03-31"),
@@ -196,6 +200,12 @@ def test_any_words_and_numbers_are_read_without_fault(words, cue, first, second)
     printed = f"{words}{cue}{first}/{second}{words}"
     for found in deadlines(printed, 0, len(printed), CALENDAR):
         assert printed[found.start : found.end] == found.quote
+
+
+def test_a_second_date_narrows_the_first():
+    printed = "bàn giao mặt bằng trong tháng 11, chậm nhất ngày 15/11; nghiệm thu trong quý IV"
+    found = deadlines(printed, 0, len(printed), CALENDAR)
+    assert [due.on.isoformat() for due in found] == ["2025-11-15", "2025-12-31"]
 
 
 def test_a_day_without_any_year_has_no_date():
