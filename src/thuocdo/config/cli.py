@@ -20,6 +20,7 @@ COMMANDS = {
     "publish": ("publish", "chốt số liệu cho trang công khai"),
     "tick": ("tick", "làm các việc đến giờ: niêm nhật ký, đọc tệp đang chờ, dọn kho tệp"),
     "rebuild": ("rebuild", "dựng lại trạng thái và bảng theo dõi từ nhật ký"),
+    "overlaps": ("overlaps", "tìm nhiệm vụ trùng lặp, chồng chéo trong những nhiệm vụ còn mở"),
     "verify-log": ("verify_log", "kiểm tra niêm của nhật ký sự kiện"),
 }
 NEEDS_NO_SETTINGS = frozenset({"extract"})

@@ -102,6 +102,8 @@ def listed(person: Person, programme: Programme, *, on: date, kind: str, answer:
     mine = Task.objects.filter(assigned_by(person, on=on), programme=programme)
     rows = Overlap.objects.filter(task__in=mine, answer=answer if answer in labels.ANSWER else Answer.OPEN.value)
     rows = rows.filter(kind=kind) if kind in labels.OVERLAP_KIND else rows
+    if answer not in labels.ANSWER or answer == Answer.OPEN.value:
+        rows = rows.exclude(task__state=State.CANCELLED.value).exclude(other__state=State.CANCELLED.value)
     return rows.select_related("task__programme", "other__programme", "answered_by")
 
 

@@ -1,7 +1,7 @@
 """Asking about overlaps before work is given, and keeping the answer: one act, one transaction, one event."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -17,16 +17,18 @@ from thuocdo.overlap.finding import Found, overlaps_of
 from thuocdo.overlap.models import FurtherSource, Overlap
 from thuocdo.overlap.rules import Answer
 from thuocdo.overlap.works import Holders
+from thuocdo.programmes.models import Programme
 from thuocdo.tasks import access
 from thuocdo.tasks import services as tasks
 from thuocdo.tasks.models import Task
-from thuocdo.tasks.rules.states import Side, State
+from thuocdo.tasks.rules.states import OPEN, Side, State
 from thuocdo.tasks.services import By
 from thuocdo.tasks.services.move import lock
 
 OBJECT_TYPE = "overlap"
 ANSWERED = "overlap_answered"
 LONGEST_REASON = 2000
+BATCH = 200
 ASKABLE = frozenset({State.DRAFT.value, State.HANDED_BACK.value})
 
 
@@ -52,6 +54,40 @@ def ask(found: Iterable[Task], *, on: date) -> dict[int, list[Found]]:
         for one in waiting.get(task.pk, ()):
             _write(task, one, on=on)
     return waiting
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """How many tasks were looked through, and how many pairs of them wait for an answer."""
+
+    tasks: int
+    pairs: int
+
+
+def look_through(
+    *, programme: Programme | None, on: date, progress: Callable[[int], None] = lambda done: None
+) -> Looked:
+    """Ask about the open tasks (of the programme), each pair once and under the later task; a batch a transaction."""
+    tasks = Task.objects.filter(state__in=[*(state.value for state in OPEN), *ASKABLE])
+    tasks = tasks if programme is None else tasks.filter(programme=programme)
+    keys = list(tasks.order_by("pk").values_list("pk", flat=True))
+    holders, pairs = Holders(on), 0
+    for n in range(0, len(keys), BATCH):
+        batch = list(Task.objects.filter(pk__in=keys[n : n + BATCH]).select_related("directive", "parent"))
+        with transaction.atomic():
+            waiting = unanswered([task for task in batch if not repeats(task)], on=on, holders=holders)
+            for task in batch:
+                earlier = [one for one in waiting.get(task.pk, ()) if one.other.pk < task.pk]
+                pairs += len(earlier)
+                for one in earlier:
+                    _write(task, one, on=on)
+        progress(n + len(batch))
+    return Looked(len(keys), pairs)
+
+
+def repeats(task: Task) -> bool:
+    """A member's part of a task given to a class: the parent is asked about for all of them."""
+    return task.parent is not None and task.parent.folded == task.folded
 
 
 @transaction.atomic
@@ -91,6 +127,9 @@ def _settle(rows: Sequence[Overlap], given: Answer, reason: str, by: By, *, on: 
     for row in rows:
         row.answer, row.reason, row.answered_by, row.answered_on = given.value, reason, by.person, on
     Overlap.objects.bulk_update(rows, ["answer", "reason", "answered_by", "answered_on"])
+    for row in rows:  # the same pair may have been asked about from the other side
+        mirrored = Overlap.objects.filter(task=row.other, other=row.task, kind=row.kind, answer=Answer.OPEN.value)
+        mirrored.update(answer=row.answer, reason=reason, answered_by=by.person, answered_on=on)
 
 
 def _target(waiting: Sequence[Found], into: UUID | None, by: By, *, on: date) -> Task:

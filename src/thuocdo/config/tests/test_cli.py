@@ -166,6 +166,7 @@ class TestAnswers:
             (("migrate", "--json"), {"bodies_written"}),
             (("tick", "--json"), {"sealed"}),
             (("rebuild", "--json"), {"tasks", "changed"}),
+            (("overlaps", "--json"), {"tasks", "pairs"}),
             (("verify-log", "--json"), {"seals", "events", "unsealed", "head", "problems"}),
         ],
         ids=lambda value: value[0] if isinstance(value, tuple) else "",

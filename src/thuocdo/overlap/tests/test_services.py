@@ -140,3 +140,20 @@ def test_asking_writes_open_questions_once(cast: Cast, known: Task) -> None:
     services.ask([task], on=TODAY)
     services.ask([task], on=TODAY)
     assert list(Overlap.objects.values_list("task", "other", "answer")) == [(task.pk, known.pk, "open")]
+
+
+def test_looking_through_open_tasks_asks_about_each_pair_once(cast: Cast, known: Task) -> None:
+    again = task_in(cast, "accepted", title=PORTAL)
+    task_in(cast, "closed", title="Phóng vệ tinh quan sát trái đất")
+    for _ in range(2):
+        told = services.look_through(programme=cast.programme, on=TODAY)
+        assert (told.tasks, told.pairs) == (2, 1)
+    assert list(Overlap.objects.values_list("task", "other")) == [(again.pk, known.pk)]
+
+
+def test_an_answer_counts_for_the_pair_from_either_side(cast: Cast) -> None:
+    first, second = make_task(cast, title=PORTAL), make_task(cast, title=PORTAL)
+    services.ask([first, second], on=TODAY)
+    give(cast, first, Answer.KEPT, reason="Hai giai đoạn")
+    assert set(Overlap.objects.values_list("task", "answer")) == {(first.pk, "kept"), (second.pk, "kept")}
+    assert kinds(second) == {}

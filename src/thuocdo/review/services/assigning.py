@@ -12,7 +12,7 @@ from thuocdo.directives.access import require_review
 from thuocdo.directives.models import Directive
 from thuocdo.foundation.errors import DomainError
 from thuocdo.overlap import labels as overlap_labels
-from thuocdo.overlap.services import ask
+from thuocdo.overlap.services import ask, repeats
 from thuocdo.tasks.models import Task
 from thuocdo.tasks.rules.states import State
 from thuocdo.tasks.services import By, Taken, assign_many
@@ -30,14 +30,9 @@ def assign_drafts(*, directive: UUID, person: Person, on: date) -> Taken:
     programmes = require_review(person, found, on=on)
     drafts = Task.objects.filter(directive=found, programme__in=programmes, state=State.DRAFT.value)
     ordered = list(drafts.order_by(F("parent").asc(nulls_first=True), "code").select_related("directive", "parent"))
-    waiting = ask([task for task in ordered if not _repeats(task)], on=on)
-    held = {task.pk for task in ordered if task.pk in waiting or (_repeats(task) and task.parent_id in waiting)}
+    waiting = ask([task for task in ordered if not repeats(task)], on=on)
+    held = {task.pk for task in ordered if task.pk in waiting or (repeats(task) and task.parent_id in waiting)}
     taken = assign_many(tasks=[task.uuid for task in ordered if task.pk not in held], by=By(person), on=on)
     asked = [task for task in ordered if task.pk in waiting]
     taken.refused += [(task, str(overlap_labels.UNANSWERED)) for task in asked]
     return taken
-
-
-def _repeats(task: Task) -> bool:
-    """A member's part of a task given to a class: the parent is asked about for all of them."""
-    return task.parent is not None and task.parent.folded == task.folded
