@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
 from io import FileIO
+from pathlib import Path
 
 from viettext.errors import Unreadable
 from viettext.readers.found import Found
@@ -25,6 +26,7 @@ SECONDS = 6  # of computing for one file
 _WALL_SECONDS = 20.0  # of the clock: a busy machine must not decide what can be read
 _IDLE_SECONDS = 60.0
 _FILES = 200  # read by one process, then another takes over
+_KEPT = ("PATH", "LD_LIBRARY_PATH", "LANG", "LC_ALL", "TMPDIR")
 _HEAD = struct.Struct("<I32sQ")
 _STOPPED = "tệp làm bộ đọc dừng đột ngột; tệp quá phức tạp hoặc bị hỏng"
 _TOO_SLOW = f"đọc tệp mất quá {SECONDS} giây; tệp quá phức tạp hoặc bị hỏng"
@@ -47,6 +49,13 @@ def _list(value: object) -> list[object]:
     return value if isinstance(value, list) else []
 
 
+def _surroundings() -> dict[str, str]:
+    """What the process may know of the program's: where to find this package, and none of its secrets."""
+    kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
+    here = str(Path(__file__).resolve().parents[2])
+    return kept | {"PYTHONPATH": os.pathsep.join(filter(None, (here, os.environ.get("PYTHONPATH"))))}
+
+
 class _Gone(Exception):
     """The process had ended before it got the file."""
 
@@ -59,7 +68,7 @@ class _Worker:
         self.files = 0
         self._process = subprocess.Popen(
             [sys.executable, "-P", "-m", "viettext.readers.confined"],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=_surroundings(),
         )  # fmt: skip
 
     def ask(self, reader: str, content: bytes) -> dict[str, object]:
@@ -138,15 +147,17 @@ class _Worker:
 
 _idle: list[_Worker] = []
 _lock = threading.Lock()
+_slots = threading.BoundedSemaphore(max(2, os.cpu_count() or 1))  # as many at once as can run, however many ask
 
 
 @contextmanager
 def _worker() -> Iterator["_Asking"]:
-    asking = _Asking()
-    try:
-        yield asking
-    finally:
-        asking.give_back()
+    with _slots:
+        asking = _Asking()
+        try:
+            yield asking
+        finally:
+            asking.give_back()
 
 
 class _Asking:

@@ -3,6 +3,7 @@
 import os
 import threading
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -115,3 +116,13 @@ def test_a_child_of_a_fork_does_not_use_its_parents_process():
     assert confined._idle[0] is not held
     held._process.kill()
     held._process.wait()
+
+
+def test_the_process_knows_nothing_of_the_programs_secrets(monkeypatch):
+    monkeypatch.setenv("THUOCDO_SECRET_KEY", "bi-mat")
+    worker = confined._Worker()
+    try:
+        worker.ask("plain", b"chu")
+        assert b"bi-mat" not in Path(f"/proc/{worker._process.pid}/environ").read_bytes()
+    finally:
+        worker.end()
