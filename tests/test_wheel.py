@@ -54,6 +54,7 @@ def run(command: Path, *arguments: str, folder: Path) -> subprocess.CompletedPro
 def test_the_wheel_carries_the_front_end_and_no_tests(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     assert {"thuocdo/static/thuocdo/app.css", "thuocdo/static/thuocdo/app.js"} <= set(names)
+    assert "viettext/model/assignments-1.json" in names
     assert [name for name in names if "/tests/" in name] == []
 
 
