@@ -43,6 +43,9 @@ _OFFICIAL = re.compile(
 )
 _READ = 300_000
 _LEAST_PROSE = 60
+_TEASERS = frozenset("div li article section td dl".split())
+_LONGEST_TEASER = 700
+_LONG_CELL = 300
 _ENOUGH = 0.6
 
 
@@ -51,6 +54,8 @@ def main_part(body: Element, head: dict[str, str]) -> tuple[list[str], Element]:
     for element in list(body.elements()):
         if element.parent is not None and _is_aside(element, body):
             element.remove()
+    for element in (body, *body.elements()):
+        _drop_teasers(element)
     chosen = _official(_widest(_densest(body), body), body)
     before = _before(body, chosen, head)
     _prune(chosen)
@@ -83,6 +88,32 @@ def _is_aside(element: Element, body: Element) -> bool:
     return bool(_ASIDE_PAIRS.search(named))
 
 
+def _drop_teasers(holder: Element) -> None:
+    """Take out three and more neighbours of one shape that each begin with a link: headlines of other pages with a line
+    or two below."""
+    shapes: dict[str, list[Element]] = {}
+    for child in holder.children:
+        if isinstance(child, Element) and child.length and child.tag in _TEASERS:
+            shapes.setdefault(child.tag, []).append(child)
+    for alike in shapes.values():
+        teasers = [
+            c for c in alike if c.links and c.length < _LONGEST_TEASER and c.linked >= 20 and _begins_with_link(c)
+        ]
+        if len(teasers) >= 3 and len(teasers) >= 0.6 * len(alike):
+            for teaser in teasers:
+                teaser.remove()
+
+
+def _begins_with_link(element: Element) -> bool:
+    for child in element.children:
+        if isinstance(child, str):
+            if child.strip():
+                return False
+        elif child.length:
+            return child.tag == "a" or _begins_with_link(child)
+    return False
+
+
 def _prose(root: Element) -> Iterator[tuple[Element, int]]:
     """Blocks that hold text of their own, with its length, links left out."""
     for element in (root, *root.elements()):
@@ -105,7 +136,7 @@ def _densest(body: Element) -> Element:
         if own < 25:
             continue
         worth = 1 + min(own / 100, 4)
-        around, share = (element.parent if element.tag in ("p", "li", "td", "th") else element), 1.0
+        around, share = (element.parent if _is_part(element, own) else element), 1.0
         for _ in range(3):
             if around is None:
                 break
@@ -114,6 +145,11 @@ def _densest(body: Element) -> Element:
             around, share = around.parent, share / 2
     weighed = [(score * (1 - found.density), found) for score, found in scores.values()]
     return max(weighed, key=lambda pair: pair[0], default=(0.0, body))[1]
+
+
+def _is_part(element: Element, own: int) -> bool:
+    """Whether a block is one of many that make up a text; a cell with as much as a page is the text itself."""
+    return element.tag in ("p", "li") or (element.tag in ("td", "th") and own < _LONG_CELL)
 
 
 def _widest(chosen: Element, body: Element) -> Element:

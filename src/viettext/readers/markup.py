@@ -55,7 +55,7 @@ def _walk(element: Element, parts: list[str]) -> None:
     for child in element.children:
         if isinstance(child, str):
             parts.append(child if element.tag == "pre" else _SPACES.sub(" ", child))
-        elif child.tag == "table":
+        elif child.tag == "table" and not _is_layout(child):
             parts.append("\n" + "\n".join(written(grid(_rows(child)))) + "\n")
         elif child.tag == "li":
             parts.append("\n" + _number(child))
@@ -68,6 +68,14 @@ def _walk(element: Element, parts: list[str]) -> None:
             parts.append(mark)
             _walk(child, parts)
             parts.append(mark)
+
+
+def _is_layout(table: Element) -> bool:
+    """Whether a table only lays out a page: one cell holds most of it, in several paragraphs or lines."""
+    for element in table.elements():
+        if element.tag == "td" and element.length > 400 and element.length > 0.6 * table.length:
+            return sum(inner.tag in ("p", "br", "div", "table") for inner in element.elements()) >= 4
+    return False
 
 
 def _number(item: Element) -> str:

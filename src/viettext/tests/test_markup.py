@@ -94,3 +94,31 @@ def test_what_is_not_shown_is_not_read():
 def test_deeper_nesting_than_any_page_still_gives_its_text():
     page = "<div>" * 500 + "<p>Giao Sở Y tế.</p>" + "</div>" * 500
     assert read_bytes(page.encode(), "a.html").text == "Giao Sở Y tế."
+
+
+ORDER = "Thủ tướng yêu cầu Bộ {} khẩn trương rà soát, tổng hợp nhu cầu vốn, báo cáo trước ngày 30/6/2026."
+
+
+def test_a_page_laid_out_by_a_table_is_read_as_text():
+    orders = "<br><br>".join(ORDER.format(name) for name in ("Tài chính", "Nội vụ", "Y tế", "Xây dựng", "Công an"))
+    page = (
+        "<table><tr><td colspan='2'><a href='1'>Trang chủ</a> | <a href='2'>Liên hệ</a></td></tr><tr><td><a href='3'>Tin"
+        f"</a></td><td><b>Họp giao ban</b><br>{orders}</td></tr><tr><td colspan='2'>Bản quyền</td></tr></table>"
+    )
+    lines = [line for line in read_bytes(page.encode(), "a.html").text.split("\n") if line]
+    assert lines[:2] == ["Họp giao ban", ORDER.format("Tài chính")]
+    assert len(lines) == 6
+
+
+def test_teasers_are_left_out_though_they_are_longer_than_the_article():
+    teasers = "".join(
+        f"<div><h3><a href='{n}'>Giá nhà tại đô thị số {n} tăng mạnh</a></h3>"
+        "<p>Theo thống kê mới nhất, giá nhà ở tăng.</p></div>"
+        for n in range(12)
+    )
+    orders = "".join(f"<p>{ORDER.format(name)}</p>" for name in ("Y tế", "Nội vụ"))
+    page = f"<div><div><h1>Hội nghị</h1>{orders}</div><div>{teasers}</div></div>"
+    text = read_bytes(page.encode(), "a.html").text
+    assert "Bộ Nội vụ" in text
+    assert "Giá nhà" not in text
+    assert "thống kê" not in text
