@@ -22,7 +22,9 @@ _ACTS = re.compile(
     r"(?<!\w)(?:tổ chức|chủ trì|tham dự|dự|diễn ra|họp|khai mạc|bế mạc|có buổi|làm việc|kiểm tra|thăm|khảo sát|thị sát"
     r"|tiếp xúc|tiếp|gặp|đối thoại|công bố|trao|phát động|khánh thành|khởi công|ra mắt|sơ kết|tổng kết|hiện trường"
     r"|động viên|chúc Tết|dâng hương|bàn giao|thông xe|giao ban|cho ý kiến|thảo luận|xem xét|biểu quyết|phát biểu"
-    r"|tọa đàm|hội đàm|hội nghị|phiên họp|cuộc họp|hội thảo|kỳ họp|đại hội|lễ)(?!\w)",
+    r"|tọa đàm|hội đàm|hội nghị|phiên họp|cuộc họp|hội thảo|kỳ họp|đại hội|lễ"
+    r"|nghe|lắng nghe|tiến hành|trao đổi|chủ tọa|thực địa|thực tế|chất vấn|họp bàn|ra quân|diễn tập|thăm hỏi|trao tặng"
+    r"|lấy ý kiến|quán triệt|bế giảng|khai giảng|đón|mít tinh|hội ý|làm rõ|rà soát)(?!\w)",
     re.I,
 )
 _MEETING = (
@@ -58,6 +60,7 @@ _STAMP = re.compile(
     r"\d{1,2} ?[:hg] ?\d\d|thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])(?!\w)|chủ nhật|cập nhật|đăng|GMT|xuất bản", re.I
 )
 _READ = 4000
+_EARLY = 900
 
 
 def published(text: str) -> tuple[int | None, date | None]:
@@ -78,16 +81,22 @@ def common_year(flat: str) -> int | None:
     years = Counter(re.findall(r"(?<![\d–-])(?<!- )(?<!– )(20\d\d)(?!\d|[ ]?[-–][ ]?\d|/)", flat))
     dated = Counter(str(on.year) for _, on in full_dates(flat))
     best = (years + dated).most_common(1)
-    return int(best[0][0]) if best else max((on.year for _, on in full_dates(whole)), default=None)
+    if best:
+        return int(best[0][0])
+    cited = (int(year) for year in re.findall(r"\d/(20\d\d)(?=/[A-ZĐ])", whole))
+    return max((*cited, *(on.year for _, on in full_dates(whole))), default=None)
 
 
-def event(flat: str, start: int, year: int | None, latest: date | None = None, *, news: bool = False) -> date | None:
+def event(
+    flat: str, start: int, year: int | None, latest: date | None = None, *, news: bool = False, minutes: bool = False
+) -> date | None:
     """The day of the meeting reported from ``start`` on; ``latest`` is the day of signature or publication, which no
-    such day follows."""
+    such day follows; ``minutes`` are documents that report a meeting, where a day that opens the text is its day."""
     end = min(len(flat), start + _READ)
     for match in _OPENING.finditer(flat, start, end):
         first, last = _sentence(flat, match.start(), start, end)
-        if _tells(flat, match, first, last, news) and (on := _on(match, year, latest)):
+        is_early = minutes and match.start() - start < _EARLY
+        if _tells(flat, match, first, last, news=news, is_early=is_early) and (on := _on(match, year, latest)):
             return on
     for match in _TODAY.finditer(flat, start, end if news and latest else start):
         first, last = _sentence(flat, match.start(), start, end)
@@ -102,8 +111,8 @@ def _sentence(flat: str, at: int, start: int, end: int) -> tuple[int, int]:
     return before[-1] if before else start, after.start() if after else min(end, at + 700)
 
 
-def _tells(flat: str, match: re.Match[str], first: int, last: int, news: bool) -> bool:
-    """Whether the sentence around a date tells of a meeting held on it."""
+def _tells(flat: str, match: re.Match[str], first: int, last: int, *, news: bool, is_early: bool) -> bool:
+    """Whether the sentence around a date tells of a meeting held on it; a directive that opens with a day does."""
     before = flat[first : match.start()]
     if _OTHER_DAY.search(before) or _ELSEWHEN.search(before):
         return False
@@ -118,7 +127,9 @@ def _tells(flat: str, match: re.Match[str], first: int, last: int, news: bool) -
     act, other = _ACTS.search(flat, match.end(), last), _NO_EVENT.search(flat, match.end(), last)
     if act and (other is None or act.start() < other.start()):
         return opens or is_part_of_day or before.rstrip().endswith(",")
-    return news and is_part_of_day and other is None and (opens or _ACTS.search(before) is not None)
+    if not news:
+        return opens and other is None and is_early
+    return is_part_of_day and other is None and (opens or _ACTS.search(before) is not None)
 
 
 def _on(match: re.Match[str], year: int | None, latest: date | None) -> date | None:

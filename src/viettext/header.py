@@ -59,6 +59,8 @@ KINDS: tuple[tuple[str, str, str], ...] = (
     ("BỘ LUẬT", "bo-luat", "BL"),
     ("LUẬT", "luat", "L"),
 )
+# Kinds that report a meeting.
+_MINUTES = ("thong-bao", "ket-luan", "bien-ban")
 _TITLES = {printed: slug for printed, slug, _ in KINDS}
 _TITLE = re.compile(rf"^(?P<title>{'|'.join(printed for printed, *_ in KINDS)})(?P<more>$|(?: |:)\s*(?P<next>\S+).*$)")
 _SPACED = re.compile(rf"^(?:[{UPPER}] +){{4,}}[{UPPER}]")
@@ -125,9 +127,10 @@ def read(text: str, flat: str) -> Header:
     place = PLACE.search(text[:6000])
     signed = _signed(place)
     year = signed.year if signed else (int(place["y"]) if place else events.common_year(flat))
-    event = events.event(flat, opening_end, year, signed)
+    kind = title[1] if title else _kind_of(number)
+    event = events.event(flat, opening_end, year, signed, minutes=kind in _MINUTES)
     return Header(
-        kind=title[1] if title else _kind_of(number),
+        kind=kind,
         number=re.sub(r"\s", "", number).strip(".,;").replace("–", "-") if number else None,
         issuer=issuer(lines, title[0] if title else None, flat),
         signed_on=signed,

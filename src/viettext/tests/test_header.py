@@ -166,6 +166,12 @@ def test_the_day_of_the_meeting_is_read_from_a_report(text, on):
     assert found.event_on == (date.fromisoformat(on) if on else None)
 
 
+@pytest.mark.parametrize(("title", "on"), [("THÔNG BÁO", date(2026, 3, 2)), ("CÔNG ĐIỆN", None)])
+def test_a_day_that_opens_a_notice_is_that_of_its_meeting(title, on):
+    head = f"BỘ NỘI VỤ\nSố: 5/BNV\n{STATE}\nHà Nội, ngày 5 tháng 3 năm 2026\n{title}\nVề một việc"
+    assert read(f"{head}\nNgày 02/3/2026, tại trụ sở Bộ, nhiều cơ sở bị mất điện.{BODY}").event_on == on
+
+
 def test_deadlines_of_a_report_without_a_meeting_count_from_its_publication():
     task = extract(
         "17/06/2026 19:42 GMT+7\nUBND tỉnh yêu cầu Sở Xây dựng chi trả xong trước hết tháng này."
