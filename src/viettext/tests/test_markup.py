@@ -102,8 +102,8 @@ ORDER = "Thủ tướng yêu cầu Bộ {} khẩn trương rà soát, tổng h�
 def test_a_page_laid_out_by_a_table_is_read_as_text():
     orders = "<br><br>".join(ORDER.format(name) for name in ("Tài chính", "Nội vụ", "Y tế", "Xây dựng", "Công an"))
     page = (
-        "<table><tr><td colspan='2'><a href='1'>Trang chủ</a> | <a href='2'>Liên hệ</a></td></tr><tr><td><a href='3'>Tin"
-        f"</a></td><td><b>Họp giao ban</b><br>{orders}</td></tr><tr><td colspan='2'>Bản quyền</td></tr></table>"
+        "<table><tr><td colspan='2'><a href='1'>Trang chủ</a> | <a href='2'>Liên hệ</a></td></tr><tr><td><a href='3'>"
+        f"Tin</a></td><td><b>Họp giao ban</b><br>{orders}</td></tr><tr><td colspan='2'>Bản quyền</td></tr></table>"
     )
     lines = [line for line in read_bytes(page.encode(), "a.html").text.split("\n") if line]
     assert lines[:2] == ["Họp giao ban", ORDER.format("Tài chính")]
