@@ -176,11 +176,14 @@ def read_file(file: IntakeFile, *, on: date) -> bool:
 
 
 def _read(file: IntakeFile, *, on: date) -> None:
+    digest = file.sha256
     try:
         _take(file, on=on)
     except SecretRefused:
-        digest = file.sha256
         _end(file, FileState.CLASSIFIED, name="", sha256="", size=0)
+        unused.forget(digest)
+    except BadInput as refusal:
+        _end(file, FileState.REFUSED, reason=refusal.message, sha256="")
         unused.forget(digest)
     except DomainError as refusal:
         _end(file, FileState.REFUSED, reason=refusal.message, sha256="")

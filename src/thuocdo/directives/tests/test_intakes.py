@@ -90,10 +90,11 @@ def test_each_file_becomes_what_it_is(scene: Scene) -> None:
     assert Proposal.objects.count() == 4
 
 
-def test_a_refused_file_has_its_reason_and_no_content(scene: Scene) -> None:
+def test_a_refused_file_has_its_reason_and_no_content(scene: Scene, home: Path) -> None:
     intake = handed(scene, Document("a.docx", b"PK\x03\x04 half"), Document("a.xlsx", b"x"))
     read_on(on=TODAY, seconds=LONG)
     assert [bool(file.reason) and file.sha256 == "" for file in intake.files.all()] == [True, True]
+    assert kept(home) == set()
 
 
 def test_of_a_state_secret_nothing_is_left_but_its_place(scene: Scene, home: Path) -> None:
