@@ -48,10 +48,9 @@ _NO_EVENT = re.compile(
     r"|(?<!\w)(?:trước đó|dự kiến|sẽ (?:được )?(?:diễn ra|tổ chức|khai mạc|họp)|xảy ra)(?!\w)",
     re.I,
 )
-_CITED = re.compile(
-    r"(?:[Ss]ố|(?<![\w/])[\w/]{1,30}-[A-ZĐ]\w{1,6}) ?[^,;.()\n]{0,30},? ngày \d{1,2}(?:/| tháng )\d{1,2}(?:/"
-    r"| năm )\d{4}"
-)
+# The day of a document that is cited: its number stands before it.
+_DOCUMENT_DAY = re.compile(r"ngày \d{1,2}(?:/| tháng )\d{1,2}(?:/| năm )\d{4}")
+_NUMBERED = re.compile(r"(?:[Ss]ố|(?<![\w/])[\w/]{1,30}-[A-ZĐ]\w{1,6}) ?[^,;.()\n]{0,30},? $")
 _AHEAD = re.compile(r"(?:đến|tới|tầm nhìn)(?: cuối| hết)? (?:năm )?20\d\d|(?:giai đoạn|nhiệm kỳ) 20\d\d", re.I)
 _SENTENCE = re.compile(r"[.!?…] +|\n+")
 # A line such as "Cập nhật 16:05, Thứ ba, 20/01/2026", or the mark of a crawler.
@@ -77,7 +76,7 @@ def published(text: str) -> tuple[int | None, date | None]:
 
 def common_year(flat: str) -> int | None:
     """The year the text speaks of most; the ends of periods ("2021-2030") do not count."""
-    whole, flat = flat, _AHEAD.sub(" ", _CITED.sub(" ", flat))
+    whole, flat = flat, _AHEAD.sub(" ", _DOCUMENT_DAY.sub(_uncited, flat))
     years = Counter(re.findall(r"(?<![\d–-])(?<!- )(?<!– )(20\d\d)(?!\d|[ ]?[-–][ ]?\d|/)", flat))
     dated = Counter(str(on.year) for _, on in full_dates(flat))
     best = (years + dated).most_common(1)
@@ -85,6 +84,11 @@ def common_year(flat: str) -> int | None:
         return int(best[0][0])
     cited = (int(year) for year in re.findall(r"\d/(20\d\d)(?=/[A-ZĐ])", whole))
     return max((*cited, *(on.year for _, on in full_dates(whole))), default=None)
+
+
+def _uncited(found: re.Match[str]) -> str:
+    before = found.string[max(0, found.start() - 72) : found.start()]
+    return " " if _NUMBERED.search(before) else found.group()
 
 
 def event(
