@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from viettext import addressing
+from viettext import addressing, subjects
 from viettext.addressing import ABOVE, Hit
 from viettext.lexicon import VERB
 from viettext.names import NameReader, is_act
@@ -92,8 +92,9 @@ class Cutter:
                 official=self._official or standing.is_item,
             )
             spoken = spoken or found.speaks
-            if found.hits:
-                hits = self._settled(found.hits, current, standing.source)
+            told = found.hits or ([] if found.speaks else self._opening(block, start, end))
+            if told:
+                hits = self._settled(told, current, standing.source)
                 current = self._addressed(passages, current, hits, (start, end), block, standing)
             elif current is not None and (standing.is_item or self._trails(start, end, found.speaks)):
                 current.end = end
@@ -105,6 +106,15 @@ class Cutter:
                 if found.speaks:
                     last, forgets = None, True
         return Cut(passages, spoken, forgets)
+
+    def _opening(self, block: Block, start: int, end: int) -> list[Hit]:
+        """Who stands at the head of a numbered item and is told to act, where his name has no known shape."""
+        if block.style is None or start != block.start:
+            return []
+        found = subjects.opening(self._reader, start, end)
+        if found is None or found.verb is None or found.verb >= end:
+            return []
+        return [Hit(start, found.verb, found.names, how="opening")]
 
     def _goes_on(
         self, block: Block, start: int, end: int, speaks: bool, standing: Standing, last: Scope | None
