@@ -49,6 +49,7 @@ class NameReader(BodyReader):
         super().__init__(text, gazetteer)
         self._lower = lowered(text)
         self._met: dict[int, Entity | None] = {}
+        self.phrases: dict[int, object] = {}  # the addressees that stand at a place (phrases.read)
         self._nested_heads = 0
         self._matches: dict[re.Pattern[str], tuple[list[int], list[re.Match[str]]]] = {}
         self.remembered: dict[tuple[int | bool, ...], object] = {}  # what sentences said (addressing.find)

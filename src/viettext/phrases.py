@@ -4,6 +4,7 @@ second titles dropped.
 
 import re
 from dataclasses import dataclass, replace
+from typing import cast
 
 from viettext import nametables as tables
 from viettext.lexicon import TENSE
@@ -55,6 +56,13 @@ def read(reader: NameReader, at: int, limit: int) -> Addressees | None:
     first = reader.entity(at)
     if first is None or first.end > limit:
         return None
+    if at not in reader.phrases:  # nearly always they end well before the limit, whatever it is
+        reader.phrases[at] = _read(reader, first, len(reader.text))
+    whole = cast("Addressees", reader.phrases[at])
+    return whole if whole.end < limit else _read(reader, first, limit)
+
+
+def _read(reader: NameReader, first: Entity, limit: int) -> Addressees:
     entities = [first]
     end = _pass_asides(reader, first.end, limit)
     for _ in range(40):
