@@ -1,6 +1,7 @@
 /* What every page gets. Everything here only quickens what links and forms already do. */
 import "./exchange.js";
 import { watchDrafts } from "./drafts.js";
+import { fillLater } from "./later.js";
 import { guardSubmits } from "./submits.js";
 import { chosenTheme, keepTheme } from "./theme-store.js";
 
@@ -16,4 +17,5 @@ document.addEventListener("DOMContentLoaded", () => {
   themeSwitch();
   watchDrafts();
   guardSubmits();
+  fillLater();
 });
