@@ -4,6 +4,7 @@
 reads one file after another and ends by itself when idle or when the program that started it is gone.
 """
 
+import atexit
 import json
 import os
 import select
@@ -148,6 +149,12 @@ class _Worker:
 _idle: list[_Worker] = []
 _lock = threading.Lock()
 _slots = threading.BoundedSemaphore(max(2, os.cpu_count() or 1))  # as many at once as can run, however many ask
+
+
+@atexit.register
+def _end_idle() -> None:
+    while _idle:
+        _idle.pop().end()
 
 
 @contextmanager
