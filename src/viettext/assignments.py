@@ -110,18 +110,11 @@ class Walker:
         prefix = _ADDRESSING.match(self._flat, block.start, block.end)
         named = phrases.read(self._reader, prefix.end() if prefix else block.start, block.end)
         if named is None or named.end < block.end - 1:
-            return self._opened(block)
+            return subjects.heading(self._reader, block)
         upper = self._flat[block.start : block.end].isupper()
         if upper and (block.style is None or any(e.kind == "class" for e in named.entities)):
             return None
         return Hit(block.start, block.end, named.names, how="heading", opens_list=True, bodies=named.bodies)
-
-    def _opened(self, block: Block) -> Hit | None:
-        """The addressee of a numbered heading whose name has no known shape."""
-        found = subjects.opening(self._reader, block.start, block.end) if block.style else None
-        if found is None or (found.verb is not None and found.verb < block.end):
-            return None
-        return Hit(block.start, block.end, found.names, how="heading", opens_list=True)
 
     def _handed(self, scope: Scope, hit: Hit | None, above: Scope) -> Scope:
         """The scope with what its lead-in says, and what it does not say taken from the level above."""
@@ -145,6 +138,8 @@ class Walker:
         hit = found.hits[-1] if found.hits else None
         if hit and hit.how in ("act", "modal") and formulas.announces(self._flat, hit.verb, stop):
             hit = None
+        elif hit is None and not found.speaks:
+            hit = subjects.heading(self._reader, replace(block, start=start, end=stop))
         words = self._flat[start:stop]
         if block.style is None:
             self._stack = (

@@ -3,9 +3,11 @@
 import re
 from dataclasses import dataclass
 
+from viettext.delegation import Hit
 from viettext.entities import is_act, tidy
 from viettext.lexicon import ACT, MANNER, MODAL, OPENER, ORDER, TENSE
 from viettext.names import NameReader
+from viettext.structure import Block
 from viettext.wordtables import any_of, words
 
 # The first words of those who can be told to do something.
@@ -47,7 +49,8 @@ _ACTOR = re.compile(rf"(?!{any_of(_MATTERS)}){any_of(_ACTORS)}", re.I)
 _FIRST = re.compile(r"(?:Riêng )?(?:(?:đối với|với) )?", re.I)
 _DETERMINER = re.compile(r"(?:tất cả các|toàn thể các|các|những|mỗi|từng|mọi|toàn thể|toàn bộ các|0?\d{1,3}) ", re.I)
 _RELATIVE = re.compile(
-    r"(?:có(?! trách nhiệm)|thuộc|trực thuộc|nằm|đóng|do|không|chưa|đã|đang|bị|mới|được|tham gia|liên quan|đủ|còn)"
+    r"(?:có(?! trách nhiệm)|thuộc|trực thuộc|nằm|đóng|do|không|chưa|đã|đang|mới|được|tham gia|liên quan|đủ|còn"
+    r"|(?<![Tt]hiết )(?<![Cc]huẩn )(?<![Tt]rang )bị)"
     r"(?!\w)"
 )
 _CHARGED = re.compile(r"được (?:giao|yêu cầu|đề nghị|phân công)(?: nhiệm vụ)?(?: việc)? ")
@@ -82,6 +85,14 @@ def opening(reader: NameReader, start: int, end: int) -> Opening | None:
     if stop is None or not (determiner or _is_particular(text, inner, head.end(), stop, verb)):
         return None
     return Opening(_names(text, at, stop, determiner is not None), stop, verb)
+
+
+def heading(reader: NameReader, block: Block) -> Hit | None:
+    """The addressee of a numbered heading or lead-in that is nothing but a name."""
+    found = opening(reader, block.start, block.end) if block.style else None
+    if found is None or (found.verb is not None and found.verb < block.end):
+        return None
+    return Hit(block.start, block.end, found.names, how="heading", opens_list=True)
 
 
 def _is_particular(text: str, start: int, head_end: int, stop: int, verb: int | None) -> bool:
