@@ -175,6 +175,10 @@ class Quantity:
         return self.unit == "%"
 
 
+# Each form of a number, and what must stand in a sentence for it to be there at all.
+_FORMS = ((_RATIO, "/"), (_TOP, "op "), (_RANK, " "), (SPREAD, ""), (AMOUNT, ""))
+
+
 def find(flat: str, start: int, end: int) -> Iterator[Quantity]:
     """The quantities in ``flat[start:end]``, in their order, none inside another."""
     used = start
@@ -190,7 +194,8 @@ def find(flat: str, start: int, end: int) -> Iterator[Quantity]:
 
 
 def _candidates(flat: str, start: int, end: int) -> list[re.Match[str]]:
-    found = [m for form in (_RATIO, _TOP, _RANK, SPREAD, AMOUNT) for m in form.finditer(flat, start, end)]
+    forms = [form for form, sign in _FORMS if not sign or flat.find(sign, start, end) >= 0]
+    found = [m for form in forms for m in form.finditer(flat, start, end)]
     return sorted(found, key=lambda m: (m.start(), -m.end()))
 
 
