@@ -11,14 +11,15 @@ JOINT = "\n[…]\n"
 
 
 def figures_to_rows(apps, schema_editor):
-    Directive, Passage = apps.get_model("directives", "Directive"), apps.get_model("directives", "Passage")
-    ReportedFigure = apps.get_model("directives", "ReportedFigure")
-    for directive in Directive.objects.exclude(old_figures=[]).iterator():
+    directives = apps.get_model("directives", "Directive").objects
+    passages = apps.get_model("directives", "Passage").objects
+    figures = apps.get_model("directives", "ReportedFigure").objects
+    for directive in directives.exclude(old_figures=[]).iterator():
         for n, found in enumerate(directive.old_figures, start=1):
-            passage = Passage.objects.create(
+            passage = passages.create(
                 directive=directive, start=found["start"], end=found["end"], quote=found["quote"]
             )
-            ReportedFigure.objects.create(
+            figures.create(
                 directive=directive, passage=passage, order=n, measure=found.get("measure") or "",
                 value=found["value"], of=found.get("of"), unit=(found.get("unit") or "")[:200],
                 on=date.fromisoformat(found["on"]) if found.get("on") else None, found=found,
