@@ -12,11 +12,8 @@ _LONG_DATE = re.compile(rf"(ngày )({_D}{{1,2}})( tháng )({_D}{{1,2}})((?: năm
 _YEAR = re.compile(r"(?<![\w.,])(?:2[0Oo]|[lI1]9)[\dOolI]{2}(?![\w])")
 _NUMBER = re.compile(r"(?<![\w.,/-])\d[\d.,]*O[\dO.,]*(?![\w])|(?<![\w.,/-])l\d[\d.,]*(?![\w])")
 _TWO_DIGIT_LABEL = re.compile(r"^(\s{0,8})([\dlIO]{2})([.)])(?= \S)", re.M)
-_ONE = re.compile(r"^(\s{0,8})[lI|]([.)]) (?=\S)", re.M)
-_TWO = {mark: re.compile(rf"^\s{{0,8}}2{re.escape(mark)} ?\S", re.M) for mark in ".)"}
-_FIRST = {mark: re.compile(rf"^\s{{0,8}}1{re.escape(mark)} ?\S", re.M) for mark in ".)"}
-_BEFORE_L = re.compile(r"^\s{0,8}k[.)] ", re.M)
-_ROMAN_TWO = re.compile(r"^\s{0,8}II[.)] ", re.M)
+_LABEL = re.compile(r"^([^\S\n]{0,8})(1|2|II|[lI|k])([.)])(?= ?\S)", re.M)
+_NEAR = 3000
 _LETTERSPACED = re.compile(r"^[^\W\d_](?: {1,2}[^\W\d_](?![^\W\d_])| {2,})+[^\W\d_]?$|^(?:[^\W\d_] {1,4}){3,}[^\W\d_]$")
 _SYMBOL = re.compile(
     r"^(Số|SỐ)( ?: ?| )([\dOlI]{1,5})( ?)([/-])( ?)([A-ZĐ][\w&]{0,12}(?: ?[-/] ?[A-ZĐ][\w&.]{0,20}){0,4})(?=$|[ |,;.])",
@@ -59,19 +56,28 @@ def _title(line: str) -> str:
 
 def _labels(text: str) -> str:
     text = _TWO_DIGIT_LABEL.sub(_two_digits, text)
+    labels = list(_LABEL.finditer(text))
+    meant = _ones(labels)
+    return _LABEL.sub(lambda m: f"{m[1]}1{m[3]}" if m.start() in meant else m[0], text) if meant else text
 
-    def one(match: re.Match[str]) -> str:
-        mark = match[2]
-        following = _TWO[mark].search(text, match.end())
-        is_digit = (
-            following is not None
-            and not _FIRST[mark].search(text, match.end(), following.start())
-            and not _ROMAN_TWO.search(text, match.end(), following.start())
-            and not _BEFORE_L.search(text, max(0, match.start() - 3000), match.start())
-        )
-        return f"{match[1]}1{mark} " if is_digit else match[0]
 
-    return _ONE.sub(one, text)
+def _ones(labels: list[re.Match[str]]) -> set[int]:
+    """Where a letter stands for the figure one: the next label of its kind is a two, and it does not follow a "k"."""
+    meant: set[int] = set()
+    after: dict[str, str] = {}  # by mark: the next label that decides
+    for label in reversed(labels):
+        if label[2] in "lI|":
+            if after.get(label[3]) == "2" and label.string[label.end()] == " ":
+                meant.add(label.start())
+        else:
+            after[label[3]] = label[2]
+    last_k = -_NEAR
+    for label in labels:
+        if label[2] == "k":
+            last_k = label.start()
+        elif label.start() - last_k < _NEAR:
+            meant.discard(label.start())
+    return meant
 
 
 def _two_digits(match: re.Match[str]) -> str:

@@ -114,6 +114,7 @@ def test_certain_slips_are_mended(read, meant):
         "I. MỤC TIÊU\n1. Đến năm 2030\n2. Giao Sở Y tế", "I. A\nII. B\n2. C", "k) Một\nl) Hai\nm) Ba", "l) Một",
         "CO2, H2O, 37oC", "lớp I2, khối O", "Số: 12/TB-VPCP", "dữ liệu O2O", "10l xăng", "A B C", "m / s", "31/12/2025",
         "Văn bản số 5/KH-UBND ngày 1/2/2026", "Ô tô / xe máy", "Số lượng 12 - Tổng",
+        "I.1. Mục tiêu\n2. Giải pháp",
     ],
 )  # fmt: skip
 def test_what_may_be_meant_stays(text):
