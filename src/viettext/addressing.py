@@ -24,6 +24,7 @@ _LINKS = re.compile(
     r"|vừa có văn bản|đã có văn bản|có văn bản|trước mắt|trước hết|nay),? ?)*$",
     re.I,
 )
+_NEXT_WORD = re.compile(r",? ([^\W\d_]\w*)")
 _BY_DOCUMENT = re.compile(
     r"(?:[Cc]ông điện|[Cc]hỉ thị|[Vv]ăn bản|[Tt]hông báo|[Cc]ông văn|[Kk]ết luận|[Kk]ế hoạch)(?: [^,;]{0,80})?$"
 )
@@ -198,7 +199,7 @@ def _addressed(reader: NameReader, at: int, begin: int, end: int) -> Hit | None:
         return None
     rest = text[named.end : named.end + 40]
     opens = rest.lstrip().startswith(":")
-    word = re.match(r",? ([^\W\d_]\w*)", rest)
+    word = _NEXT_WORD.match(rest)
     acts = phrases.followed_by_verb(reader, named.end, end)
     plain = (
         word is not None
@@ -234,8 +235,7 @@ def _subject_places(reader: NameReader, start: int, end: int, orders: list[Hit])
     """Offsets where a subject may stand; the flag asks for a modal verb behind it."""
     text = reader.text
     places = [(start, False)]
-    quote = re.match(r"[“\"(]", text[start : start + 1])
-    if quote:
+    if text[start : start + 1] in ("“", '"', "("):
         places.append((start + 1, True))
     opener = OPENER.match(text, start)
     if opener:

@@ -6,6 +6,8 @@ Span = tuple[int, int]
 LONGEST = 3000
 
 _END = re.compile(r"[.!?…]{1,9}[\"”’)]{0,4}(?=\s{1,20}[\"“‘(]?[A-ZĐÀ-Ỹ0-9(]|\s{0,20}$|(?<=[a-zà-ỹ]\.)[A-ZĐÀ-Ỹ])")
+_HEAD = re.compile(r"[\s,;:.]*(?:(?:và|đồng thời|còn|trong khi(?: đó)?),? (?=[^\W\d_]))?(?=\S)")
+_LAST = re.compile(r"(?:(?<=[\s\S])\.?\s?/\.?|[\s,;:]+(?:và)?)*\s*$")
 _SEMICOLON = re.compile(r"; ?")
 _ABBREVIATION = re.compile(r"(?:^|[\s(])(?:TP|Tp|tp|T|P|Q|TS|PGS|GS|ThS|Th|BS|KS|Đ/c|đ/c|v\.v|TT|[A-HJ-UWYZĐ])\.$")
 
@@ -58,17 +60,18 @@ def parts(flat: str, start: int, end: int) -> list[Span]:
 def trim(flat: str, start: int, end: int) -> Span:
     """The span without white space, joining marks and words at its ends; a final full stop stays, "./." does not."""
     text = flat[start : min(end, start + 60)]
-    head = re.match(r"[\s,;:.]*(?:(?:và|đồng thời|còn|trong khi(?: đó)?),? (?=[^\W\d_]))?(?=\S)", text)
+    head = _HEAD.match(text)
     if head and text[head.end() :].strip():
         start += (
             head.end()
             if not text[head.start() : head.end()].strip().lower().startswith("đồng thời")
             else len(text) - len(text.lstrip())
         )
-    near = max(start, end - 40)
-    tail = re.search(r"(?:(?<=[\s\S])\.?\s?/\.?|[\s,;:]+(?:và)?)*\s*$", flat[near:end])
-    if tail and tail.group():
-        end = near + tail.start()
+    if not flat[end - 1 : end].isalnum() or flat.endswith("và", start, end):
+        near = max(start, end - 40)
+        tail = _LAST.search(flat[near:end])
+        if tail and tail.group():
+            end = near + tail.start()
     if flat.endswith(" .", start, end):
         end -= 2
     return start, end
