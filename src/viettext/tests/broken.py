@@ -216,6 +216,7 @@ FILES: dict[str, tuple[Callable[[], bytes], bool | None]] = {
     "random.txt": (lambda: bytes(range(256)) * 2000, True),
     "marks.txt": (("e" + "\u0301\u0323" * 250_000).encode, False),
     "front matter.md": (lambda: b"---\n" * 140_000, None),
+    "labels.txt": (lambda: b"l. a\n" * 100_000, False),
     "stars.md": (lambda: b"*" * 590_000, None),
     "brackets.md": (lambda: b"[" * 590_000, False),
     "links.md": (lambda: b"[a](" * 140_000, False),
