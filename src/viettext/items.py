@@ -7,6 +7,7 @@ from viettext.dates import Due
 from viettext.structure import Block, folded_words
 
 _ANNOUNCED = re.compile(r"vừa (?:qua )?(?:ký )?(?:ban hành|có|ký|ra|giao)(?!\w)")
+_DIGITS = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,12 @@ class _Said:
         return self._words[place]
 
 
+def _number_differently(flat: str, a: Assignment, b: Assignment) -> bool:
+    """Whether each has a number, such as a date or a share, that the other lacks: two tasks in the same words."""
+    first, second = (frozenset(_DIGITS.findall(flat, x.start, x.end)) for x in (a, b))
+    return bool(first - second and second - first)
+
+
 def without_repeats(flat: str, found: list[Assignment], news: bool) -> list[Assignment]:
     """Each assignment once: the same told twice at its fullest, and a news lede that the body repeats left out."""
     said = _Said(flat, found)
@@ -83,6 +90,11 @@ def without_repeats(flat: str, found: list[Assignment], news: bool) -> list[Assi
                 and names[i] == names[j]
                 and ((found[j].block == 0 and shared > 0.25) or (found[j].block == 1 and shared > 0.4))
             )
-            if (shared >= 0.85 and min(len(said[i]), len(said[j])) > 8) or lede:
+            told = (
+                shared >= 0.85
+                and min(len(said[i]), len(said[j])) > 8
+                and not _number_differently(flat, found[i], found[j])
+            )
+            if told or lede:
                 dropped.add(j if lede or len(said[j]) < len(said[i]) else i)
     return [a for i, a in enumerate(found) if i not in dropped and a.leads != ["?"]]

@@ -246,3 +246,11 @@ def test_one_line_may_state_lead_helpers_term_and_product():
         (["Sở Công Thương"], ["Công an tỉnh"], "2026-04-30"),
     ]
     assert found[0].deliverables == ["biên bản"]
+
+
+def test_the_same_words_with_another_number_are_another_assignment():
+    items = "\n".join(
+        f"{n}. Giao Bộ Tài chính chủ trì xây dựng đề án bán đấu giá kho bãi số {n} tại cảng, trình trước ngày {n}/6/2026."
+        for n in range(1, 6)
+    )
+    assert len(extract(f"NGHỊ QUYẾT\nPhiên họp tháng 5\nChính phủ quyết nghị:\n{items}\n").assignments) == 5
