@@ -182,7 +182,7 @@ class Walker:
             self._last = None
             return
         is_item = block.style is not None or governed
-        if self._is_title(block, index):
+        if self._is_title(block, index) or self._is_list_of_names(block):
             self._note(block, "title")
             return
         self._note(block, "read")
@@ -222,6 +222,11 @@ class Walker:
         if self._official or block.style or index == len(self._blocks) - 1 or len(words) > 170:
             return False
         return words[-1] not in '.;:!?…”")' or (words[-1] in '”"' and len(words) < 90)
+
+    def _is_list_of_names(self, block: Block) -> bool:
+        """Whether a block holds names and nothing else, as the addressees of a dispatch do."""
+        named = phrases.read(self._reader, block.start, block.end)
+        return named is not None and not self._flat[named.end : block.end].strip(" .;,:…/")
 
     def _close_lists(self) -> None:
         """An unnumbered paragraph with its own addressee stands outside the list before it."""
@@ -323,20 +328,9 @@ class Walker:
         if not any("chủ trì" in m["role"].lower() or "thực hiện" in m["role"].lower() for m in marks):
             return False
         start, end = trim(self._flat, block.start, block.end)
-        item = Assignment(
-            start,
-            end,
-            label_of([s for s in self._stack if s.style != block.style], block.label),
-            [],
-            [],
-            [],
-            None,
-            "table",
-            start,
-            False,
-            index,
-        )
-        item = replace(item, due=best(deadlines(self._flat, start, marks[0].start(), self._calendar)))
+        label = label_of([s for s in self._stack if s.style != block.style], block.label)
+        due = best(deadlines(self._flat, start, marks[0].start(), self._calendar))
+        item = Assignment(start, end, label, [], [], [], due, "table", start, False, index)
         for mark, stop in zip(marks, [m.start() for m in marks[1:]] + [block.end], strict=True):
             value_end = mark.end() + len(self._flat[mark.end() : stop].rstrip(" ;,.)("))
             value = (mark.end(), value_end)
@@ -349,19 +343,9 @@ class Walker:
         start, end = trim(self._flat, block.start, block.end)
         if not has_act(self._flat, start, end) or block.is_row:
             return None
-        made = Assignment(
-            start,
-            end,
-            label_of([], block.label),
-            ["?"],
-            [],
-            [],
-            best(deadlines(self._flat, start, end, self._calendar)),
-            "table",
-            start,
-            False,
-            -block.start,
-        )
+        due = best(deadlines(self._flat, start, end, self._calendar))
+        label = label_of([], block.label)
+        made = Assignment(start, end, label, ["?"], [], [], due, "table", start, False, -block.start)
         self.found.append(made)
         return made
 
@@ -389,11 +373,7 @@ class Walker:
                     False,
                     -1,
                     False,
-                    _products(self._flat[product[0] : product[1]]),
+                    tasktables.products(self._flat[product[0] : product[1]]),
                     recurrence(self._flat[due_cell[0] : due_cell[1]]),
                 )
             )
-
-
-def _products(cell: str) -> list[str]:
-    return [p.strip(" .-") for p in cell.split(";") if p.strip(" .-")]

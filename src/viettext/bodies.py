@@ -2,15 +2,18 @@
 
 import re
 from abc import ABC, abstractmethod
+from collections.abc import Iterator
 
 from viettext import nametables as tables
+from viettext import nametopics as topics
 from viettext.entities import Entity, Gazetteer, fold_in_place, is_act, is_in_noun, tidy
-from viettext.lexicon import ACT, ORDER, REMARK, VERB
+from viettext.lexicon import ACT, MODAL, ORDER, REMARK, VERB
 from viettext.wordtables import words
 
 WORD = re.compile(r"[^\W_][\w&./'’]{0,30}(?:-[^\W_][\w&]{0,10})?")
 _PLACE = re.compile(
-    r"(?:tỉnh|thành phố|Thành phố|TP\.?|huyện|quận|xã|phường|thị xã|đặc khu|thị trấn|cấp|khu vực|vùng|bản|thôn|xóm|ấp)"
+    r"(?:tỉnh|thành phố|Thành phố|TP\.?|huyện|quận|xã(?! hội)|phường|thị xã|đặc khu|thị trấn|khu vực|vùng|bản"
+    r"|thôn|xóm|ấp)"
     r"(?!\w)",
     re.I,
 )
@@ -52,6 +55,7 @@ _BARE = re.compile(r"(?:tỉnh|thành|đảng|huyện|quận) (?:ủy|uỷ)$", r
 _SECTORED = ("Bộ", "Sở", "Phòng", "Vụ", "Ban")
 _DEEPEST = 6
 _MOST_WORDS = 16
+_MOST_TOPICS = 10
 
 
 class BodyReader(ABC):
@@ -114,6 +118,7 @@ class BodyReader(ABC):
 
     def _capitals(self, start: int, end: int) -> int:
         """The end of a run of capitalised words with the plain syllables and objects that belong to them."""
+        head = end
         wordy = _WORDY.match(self.text, start) is not None
         plain = end > 0 and self.text[end - 1].islower()
         nominal = False
@@ -125,7 +130,7 @@ class BodyReader(ABC):
                 continue
             step = self._step(start, end, plain)
             if step is None:
-                further = self._rest(end, wordy, nominal, plain)
+                further = self._rest(head, end, wordy, nominal, plain)
                 if further == end:
                     return end
                 end, plain, last, nominal = further, True, further, False
@@ -134,14 +139,51 @@ class BodyReader(ABC):
             nominal = nominal and plain
         return end
 
-    def _rest(self, end: int, wordy: bool, nominal: bool, plain: bool) -> int:
+    def _rest(self, head: int, end: int, wordy: bool, nominal: bool, plain: bool) -> int:
         """The end of the plain words a name ends in: many in names that say what a body does, few in others."""
-        if not (nominal or plain) or not self._has_tail(end):
+        if _PLACE.match(self.text, end + 1):
             return end
+        chain = self._topics(end)
+        if chain > end or not (nominal or plain) or not self._has_tail(end):
+            return chain
         if nominal or wordy:
-            return self._tail(end, 8, inside=True)
+            return self._tail(end, 8, inside=True) if nominal or end > head else end
         further = self._tail(end, 3)
         return further if self.text[further : further + 1] == " " else end
+
+    def _topics(self, end: int) -> int:
+        """The end of the longest chain of words that say what a body is for, where something else follows it.
+
+        A verb in the chain ("Cục Hạ tầng xây dựng") belongs to the name only where another verb follows.
+        """
+        best, places = end, {end: (True, False)}
+        for _ in range(_MOST_TOPICS):
+            following: dict[int, tuple[bool, bool]] = {}
+            for at, (_, acts) in sorted(places.items()):
+                for stop, state in self._next_topics(at, acts):
+                    following.setdefault(stop, state)
+            for at, state in following.items():
+                if at > best and self._closed(at, *state):
+                    best = at
+            places = following
+        return best
+
+    def _next_topics(self, at: int, acts: bool) -> Iterator[tuple[int, tuple[bool, bool]]]:
+        """The ends of the words that may go on with a chain; whether a name may end there, whether it has a verb."""
+        link = topics.LINK.match(self.text, at)
+        if link and (noun := topics.NOUN.match(self.text, link.end())):
+            yield noun.end(), (True, acts)
+        if link and (verb := topics.VERB.match(self.text, link.end())):
+            yield verb.end(), (topics.ENDING.match(verb.group()) is not None, True)
+
+    def _closed(self, end: int, may_end: bool, acts: bool) -> bool:
+        """Whether a name may end here: its predicate, its place or, in a chain without verbs, a mark follows."""
+        mark = self.text[end : end + 1]
+        if not may_end:
+            return False
+        if mark != " " or self.text.startswith(" (", end):
+            return not acts and mark in ",;:.)( \n"
+        return is_act(self.text, end + 1) or MODAL.match(self.text, end + 1) is not None or self._closes(end)
 
     def _compound(self, last: int, end: int) -> int | None:
         """The end of a word of several syllables whose first is the capitalised word at ``last`` ("Chăn nuôi")."""
@@ -343,8 +385,11 @@ class BodyReader(ABC):
         return bool(
             self.text[at : at + 1].isupper()
             or (self.text.startswith(" và ", end) and self._joins(end + 3))
-            or (_PLACE.match(self.text, at) and not self.text.startswith(("cấp", "bản", "vùng"), at))
+            or (_PLACE.match(self.text, at) and not self.text.startswith(("bản", "vùng"), at))
             or self.text.startswith(("quốc gia", "trung ương"), at)
+            or _BRANCH.match(self.text, end)
+            or _NUMBERED.match(self.text, end)
+            or _LEVEL.match(self.text, end)
         )
 
 

@@ -31,7 +31,9 @@ _BY_VERB = re.compile(
     r"|xây dựng|chuẩn bị)(?!\w)"
 )
 _MEETING = re.compile(
-    r"(?<!\w)(?:họp|cuộc họp|phiên họp|phiên|hội nghị|(?<!tập )(?<!liên )đoàn|buổi|lễ|kỳ họp|kỳ|do đồng chí)(?!\w)", re.I
+    r"(?<!\w)(?:họp|cuộc họp|phiên họp|phiên|hội nghị|(?<!tập )(?<!liên )đoàn|buổi|lễ|kỳ họp|kỳ"
+    r"|do đồng chí)(?!\w)",
+    re.I,
 )
 
 
@@ -55,7 +57,9 @@ def settled(reader: NameReader, named: Addressees, begin: int, end: int, how: st
     verb = named.end + 1
     if directs is None:
         return Hit(begin, verb, named.names, how=how, opens_list=opens, bodies=named.bodies)
-    if nested := _told(reader, directs.end(), end):
+    apart = directs.group().endswith(", ") and text[directs.end()].isupper()
+    nested = None if apart else _told(reader, directs.end(), end)
+    if nested:
         lists = text[nested.end : nested.end + 2].lstrip()[:1] == ":"
         return Hit(begin, directs.end(), nested.names, named.names, how, lists, named.bodies)
     if named.bodies and "chỉ đạo" in directs.group():
@@ -94,7 +98,11 @@ def by_others(reader: NameReader, start: int, end: int) -> list[Hit]:
         verb = _BY_VERB.match(reader.text, named.end, end) if named else None
         bracket = match.group().startswith("(")
         clause = start if bracket else max([start, *(m.end() for m in reader.matches(_CLAUSE, start, match.start()))])
-        if named is None or verb is None or (bracket is False and _MEETING.search(reader.text, start, match.end() + 10)):
+        if (
+            named is None
+            or verb is None
+            or (bracket is False and _MEETING.search(reader.text, start, match.end() + 10))
+        ):
             continue
         hits.append(Hit(clause, verb.start(), named.names, how="by"))
     return hits

@@ -13,7 +13,7 @@ Kind = Literal["body", "post", "class", "person"]
 
 _NOT_ACTS = re.compile(
     r"cấp (?:tỉnh|xã|huyện|ủy|uỷ|có thẩm quyền|trên|dưới|cơ sở|vụ|phòng)|chi (?:cục|nhánh|bộ|ủy|hội)|giao (?:thông"
-    r"|dịch|ban)"
+    r"|dịch|ban|lưu|thương|nhận|diện)"
     r"|thu nhập|tổ chức (?:chính trị|đảng|hội|kinh tế|tín dụng|xã hội|khoa học|,)|trực (?:thuộc|tuyến)|thường trực"
     r"|in ấn|tự do"
     r"|thống nhất (?:kết luận|ý kiến|đánh giá|nhận định|chủ trương|về|như|với|các nội dung|nội dung|cao)|xác định,"
@@ -50,6 +50,9 @@ _NOUNS_WITH: dict[str, frozenset[str]] = {
         "đóng": "mức",
         "mời": "giấy thư khách",
         "đưa": "tin",
+        "bàn": "địa",
+        "khoán": "chứng",
+        "gia tăng": "quốc chuyên đại",
     }.items()
 }
 _BEFORE = re.compile(r"[^\W\d_]{1,8}(?= $)")

@@ -33,6 +33,13 @@ _RELATIVE = re.compile(r" (?:có(?! thể)|chưa|bị|đang|được) (?=[^\W\d_
 _NO_BODY_ALONE = ("Phó ", "Thứ trưởng", "Ủy viên", "Uỷ viên")
 _ORGANISATIONS = re.compile(r",? (?:và |hoặc )?(?:cá nhân|đơn vị|cơ quan|doanh nghiệp|hộ gia đình)")
 _PARTY_NOUN = re.compile(r"(?:đảng ủy|đảng uỷ)(?!\w)", re.I)
+_USERS = re.compile(
+    r"(?:cơ quan|đơn vị|cơ sở|tổ chức|doanh nghiệp|lực lượng|hộ|hợp tác xã|trường|trung tâm|bộ phận|nhà máy|công ty"
+    r"|nhà thầu|đoàn|tổ|ban|chủ|phòng|viện|ngân hàng)(?!\w)",
+    re.I,
+)
+_THIS = re.compile(r" (?:này|nói trên)(?!\w)")
+_NEAR_ENOUGH = 900
 _SCRAPS = frozenset(("ban", "bộ", "sở", "vụ", "cục", "tổ", "khối", "hội", "đội", "viện", "cấp", "phòng", "trạm", "khu"))
 _CHARGED = re.compile(
     r" được (?:giao|phân công)(?: (?:nhiệm vụ )?(?:chủ trì(?: soạn thảo)?|quản lý|phụ trách|làm chủ đầu tư|nhiệm vụ))"
@@ -100,7 +107,15 @@ class NameReader(BodyReader):
             self._post(at, inner, determined)
             or self._named(at, inner, determined)
             or self._class(at, inner, determined)
+            or self._place(at, inner)
         )
+
+    def _place(self, at: int, inner: int) -> Entity | None:
+        """A province by its bare name, which stands for those who govern it."""
+        place = tables.PROVINCE.match(self.text, inner)
+        if place is None or self._is_person(inner):
+            return None
+        return Entity(at, place.end(), "class", (self.text[inner : place.end()],), open_ended=False)
 
     def _ministries(self, at: int, inner: int) -> Entity | None:
         """ "các Bộ: Tài chính, Công an" is one body for each field named."""
@@ -150,9 +165,9 @@ class NameReader(BodyReader):
     def _in_charge(self, end: int) -> int:
         """Takes in "phụ trách lĩnh vực …" behind a post, up to the verb."""
         charge = _IN_CHARGE.match(self.text, end)
-        return self._until_act(charge.end(), 12, end, ",-–") if charge else end
+        return self.until_act(charge.end(), 12, end, ",-–") if charge else end
 
-    def _until_act(self, at: int, most: int, otherwise: int, passed: str = "") -> int:
+    def until_act(self, at: int, most: int, otherwise: int, passed: str = "") -> int:
         """The end of the words before the next verb or modal, or ``otherwise`` where none follows in the clause."""
         cursor = at
         for _ in range(most):
@@ -199,23 +214,50 @@ class NameReader(BodyReader):
 
     def _class(self, at: int, inner: int, determined: bool) -> Entity | None:
         noun = self._noun(inner)
-        if noun is None or (not determined and (self._is_verb_noun(inner, noun[0]) or self._is_scrap(inner, noun[0]))):
+        if noun is None:
             return None
         end, persons, opened = noun
-        if persons and (target := self._head_of(end)):
+        if met := self._named_before(at, inner, end):
+            return met
+        if not determined and (self._is_verb_noun(inner, end) or self._is_scrap(inner, end)):
+            return None
+        target = self._head_of(end) if persons else None
+        if target:
             end, opened = target.end, target.open_ended
-        while opened and (step := _NEXT_NOUN.match(self.text, end)):
-            following = self._noun(step.end())
-            if following is None or following[1] != persons or self._is_verb_noun(step.end(), following[0]):
-                break
-            if self.text[step.end()].isupper() and self._is_proper(step.end()):
-                break
-            if _PARTY_NOUN.match(self.text, inner) and _PARTY_NOUN.match(self.text, step.end()):
-                break
-            end, _, opened = following
+        end = self._more_nouns(inner, end, persons, target is not None) if opened else end
         end = self._relative(end)
         start = inner if not determined else at
         return Entity(at, end, "class", (self._name(start, end),), determined, persons, opened)
+
+    def _more_nouns(self, inner: int, end: int, persons: bool, headed: bool) -> int:
+        """The end of a list of class nouns ("bộ, ngành, địa phương") whose first ends at ``end``."""
+        while step := _NEXT_NOUN.match(self.text, end):
+            following = self._noun(step.end())
+            if following is None or following[1] != persons or self._is_verb_noun(step.end(), following[0]):
+                break
+            if (headed and persons) or (self.text[step.end()].isupper() and self._is_proper(step.end())):
+                break
+            if _PARTY_NOUN.match(self.text, inner) and _PARTY_NOUN.match(self.text, step.end()):
+                break
+            end = following[0]
+            if not following[2]:
+                break
+        return end
+
+    def _named_before(self, at: int, inner: int, end: int) -> Entity | None:
+        """The body that "sở này" means: the last one before it whose name begins with that noun."""
+        this = _THIS.match(self.text, end)
+        if this is None:
+            return None
+        head = self.text[inner:end]
+        for place in range(3):
+            found = self.text.rfind(head.capitalize() + " ", max(0, inner - _NEAR_ENOUGH), inner - place)
+            if found < 0:
+                break
+            entity = self._named(found, found, False)
+            if entity is not None:
+                return Entity(at, this.end(), "body", entity.names, True, open_ended=False)
+        return None
 
     def _relative(self, end: int) -> int:
         """Takes in "có dự án đi qua", "được giao chủ trì" behind a class, up to the verb."""
@@ -225,7 +267,7 @@ class NameReader(BodyReader):
         relative = _RELATIVE.match(self.text, end)
         if relative is None or is_act(self.text, end + 1):
             return end
-        return self._until_act(relative.end() - 1, 8, end)
+        return self.until_act(relative.end() - 1, 8, end)
 
     def _is_proper(self, at: int) -> bool:
         """Whether a body with a name of its own ("Văn phòng Tỉnh ủy", not "Ban quản lý dự án") stands at ``at``."""
@@ -266,7 +308,12 @@ class NameReader(BodyReader):
             end = self._capitals_strict(following - 1)
         elif not person and self._has_tail(end):
             end = self._tail(end)
-        elif not person and (use := tables.USE.match(self.text, end)) and is_act(self.text, use.end() + 1):
+        elif (
+            not person
+            and _USERS.match(self.text, at)
+            and (use := tables.USE.match(self.text, end))
+            and is_act(self.text, use.end() + 1)
+        ):
             end = use.end()
         return end, bool(person), True
 

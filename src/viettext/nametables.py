@@ -46,6 +46,7 @@ BODY_HEADS = words("""
     Trung ương Đoàn | Xã | Phường | Đặc khu
     Báo và phát thanh, truyền hình | Báo và Phát thanh, Truyền hình | Báo và Phát thanh - Truyền hình | Chủ đầu tư
     Trạm | Nhà xuất bản | Thường trực Hội đồng nhân dân | Thường trực HĐND | Công đoàn | Khối | Dân quân
+    Tổng Liên đoàn | Quân ủy | Liên hiệp các Hội | Liên hiệp các Tổ chức | Hội Cựu chiến binh | Hội Chữ thập đỏ
     Chi nhánh | Đồn | Đồn Biên phòng | Hạt | Hạt Kiểm lâm | Xí nghiệp | Nhà máy | Nhà hát | Nhà thiếu nhi | Bảo tàng
     Thư viện | Bưu điện | Điện lực | Trại giam | Trại | Lữ đoàn | Sư đoàn | Trung đoàn | Tiểu đoàn | Hải đoàn | Hải đội
     Binh đoàn | Binh chủng | Quân chủng | Quân đoàn | Quân đội | Cảnh sát | Cảnh sát biển | Bộ đội | Bộ đội Biên phòng
@@ -93,7 +94,7 @@ POST_HEADS = words("""
     Hội trưởng | Thường trực Tỉnh ủy | Đồn trưởng | Chính trị viên | Trưởng đài | Giám đốc điều hành | Phó Trưởng
     Phó Trưởng ban | Phó Trưởng Ban | Phó Trưởng đoàn | Chỉ huy phó | Tham mưu trưởng | Viện phó | Hiệu phó
     Xã đội trưởng
-    Trưởng ban quản lý | Tổng Thư ký | Tổng thư ký | Thư ký | Kiểm soát viên | Đội phó | Quyền Trưởng | Trưởng các
+    Trưởng ban quản lý | Tổng Thư ký | Tổng thư ký | Thư ký | Kiểm soát viên | Đội phó | Quyền Trưởng
 """)
 # A second title of the same person: it stands behind a comma and is no other addressee.
 SECOND_TITLES = words("""
@@ -144,7 +145,7 @@ BODY_NOUNS = words("""
     tổ chức trung gian
     trạm y tế | trạm kiểm dịch | trung tâm y tế | trạm biên phòng | đồn biên phòng | quỹ | sàn | sàn thương mại điện tử
     sàn giao dịch | nhà xe | nhà ga | nhà máy | bến xe | cảng | cảng vụ | cảng cá | khu công nghiệp | chợ | siêu thị
-    tổ | nhóm | câu lạc bộ | tổ công nghệ số cộng đồng | tổ bảo vệ rừng | tổ đại biểu | tổ tự quản | tổ hợp tác
+    tổ | câu lạc bộ | tổ công nghệ số cộng đồng | tổ bảo vệ rừng | tổ đại biểu | tổ tự quản | tổ hợp tác
     liên đoàn | liên hiệp | liên minh | đài | báo | đài truyền hình | nhà xuất bản | cơ quan truyền thông
     cơ quan thông tấn, báo chí | cơ quan thông tin đại chúng | cơ quan điều tra | cơ quan công an | cơ quan tố tụng
     cơ quan tiến hành tố tụng | cơ quan nội chính | cơ quan thuế | cơ quan hải quan | cơ quan thi hành án
@@ -186,8 +187,9 @@ PERSON_NOUNS = words("""
     trưởng phòng
     trưởng ban | phó trưởng ban | cục trưởng | vụ trưởng | phó chủ tịch | tổ viên | cán bộ, công chức
     cán bộ, đảng viên | trưởng đoàn
-    tổ trưởng | tổ trưởng tổ dân phố | tổ trưởng tổ dân cư | trưởng thôn | trưởng bản | trưởng ấp | trưởng khu phố
-    trưởng các | giáo viên | bác sĩ | y bác sĩ | thầy thuốc | học sinh, sinh viên | chiến sĩ | cán bộ, chiến sĩ
+    trưởng các | tổ trưởng | tổ trưởng tổ dân phố | tổ trưởng tổ dân cư | trưởng thôn | trưởng bản | trưởng ấp
+    trưởng khu phố
+    giáo viên | bác sĩ | y bác sĩ | thầy thuốc | học sinh, sinh viên | chiến sĩ | cán bộ, chiến sĩ
     thuyền trưởng
     cấp ủy viên | đảng ủy viên | huyện ủy viên | tỉnh ủy viên | tổng giám đốc | phó giám đốc | chánh văn phòng
     thứ trưởng
@@ -256,6 +258,9 @@ NAME_PARTS = words("""
     Thi đua - Khen thưởng | Thi đua khen thưởng | Công nghiệp công nghệ | Kinh tế - Xã hội | tìm kiếm cứu nạn
     Giám sát, đánh giá | Tổ chức cán bộ | Tổ chức - Cán bộ
     Kế hoạch - Tài chính | Kế hoạch, Tài chính | Viễn thông | Xây dựng cơ sở hạ tầng | Văn hóa - Xã hội | Pháp chế
+    Đổi mới sáng tạo | Đổi mới sáng tạo quốc gia | Thiết bị y tế | Thiết bị | Người có công | Chữ thập đỏ
+    Cựu chiến binh
+    Phòng không - Không quân | Không quân | Đường cao tốc | cao tốc | Thông tin, Thống kê | Công tác đại biểu
     Hàng không Việt Nam | Hàng không | hàng không | Hợp tác xã | Liên hiệp Hợp tác xã | cấp thoát nước
     thống kê quốc gia | đầu tư công | điều phối | đăng ký đất đai | HĐND và UBND | Hội đồng nhân dân và Ủy ban nhân dân
     Đoàn đại biểu Quốc hội và Hội đồng nhân dân | Đoàn ĐBQH và HĐND | Đăng ký kinh doanh | Tài chính doanh nghiệp
@@ -325,6 +330,19 @@ _NO_BODIES = (
     r"|Xã hội|Đội ngũ|Khối lượng|Thuế (?:suất|thu nhập|giá trị)|Quỹ đất|Cục bộ|Thủ đô|Viện trợ|Đoàn viên|cấp (?:độ"
     r"|bách|thiết)|trường (?:hợp|lớp)|vụ (?:việc|án|mùa)|Trạm thu)"
 )
+# Provinces and cities by their bare names, of today and of before July 2025.
+PROVINCES = words("""
+    Hà Nội | Cao Bằng | Tuyên Quang | Điện Biên | Lai Châu | Sơn La | Lào Cai | Thái Nguyên | Lạng Sơn | Quảng Ninh
+    Bắc Ninh | Phú Thọ | Hải Phòng | Hưng Yên | Ninh Bình | Thanh Hóa | Thanh Hoá | Nghệ An | Hà Tĩnh | Quảng Trị | Huế
+    Đà Nẵng | Quảng Ngãi | Gia Lai | Khánh Hòa | Khánh Hoà | Đắk Lắk | Lâm Đồng | Đồng Nai | TP HCM | TP.HCM | TP. HCM
+    TPHCM | TP. Hồ Chí Minh | TP Hồ Chí Minh | Tây Ninh | Đồng Tháp | Vĩnh Long | An Giang | Cần Thơ | Cà Mau
+    Hà Giang
+    Bắc Kạn | Yên Bái | Hòa Bình | Bắc Giang | Vĩnh Phúc | Hải Dương | Thái Bình | Hà Nam | Nam Định | Quảng Bình
+    Thừa Thiên Huế | Quảng Nam | Bình Định | Phú Yên | Ninh Thuận | Bình Thuận | Kon Tum | Đắk Nông | Bình Phước
+    Bình Dương | Bà Rịa - Vũng Tàu | Long An | Tiền Giang | Bến Tre | Trà Vinh | Hậu Giang | Sóc Trăng | Bạc Liêu
+    Kiên Giang | TP Hà Nội | TP Đà Nẵng | TP Huế | TP Cần Thơ | TP Hải Phòng | Thủ đô Hà Nội
+""")
+PROVINCE = re.compile(any_of(PROVINCES) + r"(?! [A-ZĐ]| - )")
 # Heads that may be written small before a name ("phòng Kinh tế", "công an xã Hòa Bình").
 LOWER_HEAD = re.compile(
     any_of(

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from typing import cast
 
 from viettext import nametables as tables
-from viettext.lexicon import TENSE
-from viettext.names import Entity, NameReader, is_act
+from viettext.lexicon import TENSE, VERB
+from viettext.names import Entity, NameReader, is_act, tidy
 
 _JOINT = re.compile(r" ?[,;] (?:và |cùng với |cùng )?| và | cùng với | cùng | hoặc |; ?")
 _ASIDE = re.compile(r",? (?:đặc biệt là|nhất là|trước hết là|trong đó có|bao gồm|gồm|kể cả|và cá nhân)(?!\w)", re.I)
@@ -23,6 +23,21 @@ _MANNER = re.compile(
     r" (?:ngày|tháng|quý|năm|tuần|\d{1,2} (?:giờ|ngày|tháng)|hết|6 tháng)(?!\w)"
     r"|,? (?:\d{1,2} tháng|mỗi (?:chiều|sáng|thứ)|vào (?:thứ|sáng|chiều|cuối|ngày))(?!\w)"
 )
+
+_MOST_BETWEEN, _MOST_LOOSE = 6, 12
+_BREAK = re.compile(
+    r"(?<!\w)(?:có thể|trong|khi|nếu|để|nhằm|vì|do|là|đã|đang|sẽ|vừa|và|mà|theo|từ|đến|với|phải|cần|này|đó|chưa"
+    r"|không|bị|cho|rằng)(?!\w)",
+    re.I,
+)
+_PLAIN = re.compile(r" ([a-zđàáâãèéêìíòóôõùúýăĩũơưạ-ỹ][\w]*)")
+_NO_VERB = re.compile(
+    r"(?:điện|gửi|của|là|có|cũng|nói|hiện|thời|giai|số|khóa|nhiệm|trở|gồm|bao|cấp|loại|tỉnh|xã|phường|huyện|thành"
+    r"|tại|nơi|nhiều|rất"
+    r"|mỗi|những|đều|luôn|mới|cho|sang|ra|vào|lên|hay|hoặc|nào|gì|ai|sao|thứ)(?!\w)"
+)
+_PARTS = re.compile(r", (?:và )?| và ")
+_CAPITALS = re.compile(r"[A-ZĐ][\w&-]{0,12}(?: [A-ZĐÀÁÂÈÉÊÌÍÒÓÔÙÚƯÝ][\w&-]{0,12})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +91,62 @@ def _read(reader: NameReader, first: Entity, limit: int) -> Addressees:
             entities.append(following)
         end = _pass_asides(reader, following.end, limit)
     return Addressees(first.start, min(_pass_manner(reader.text, end), limit), tuple(_shared(reader, entities)))
+
+
+def stretched(reader: NameReader, named: Addressees, limit: int) -> Addressees | None:
+    """The addressees with the words between a class and its verb taken in ("các đơn vị ngành than trên địa bàn …")."""
+    if reader.text.startswith(", ", named.end):
+        return _listed(reader, named, limit)
+    last = named.entities[-1]
+    stop = reader.until_act(named.end, _MOST_BETWEEN, named.end) if last.kind == "class" else named.end
+    between = reader.text[named.end : stop]
+    if not between or stop > limit or _BREAK.search(between):
+        return None
+    name = " ".join(f"{last.names[-1]}{between}".split())
+    return Addressees(
+        named.start, stop, (*named.entities[:-1], replace(last, end=stop, names=(*last.names[:-1], name)))
+    )
+
+
+def _listed(reader: NameReader, named: Addressees, limit: int) -> Addressees | None:
+    """The addressees with further ones that are no known names, up to the verb."""
+    stop = reader.until_act(named.end, _MOST_LOOSE, named.end, ",")
+    parts = [part.strip() for part in _PARTS.split(reader.text[named.end : stop]) if part.strip()]
+    known = all(tables.PERSON_NOUN.match(p) or tables.BODY_NOUN.match(p) or tables.BODY_HEAD.match(p) for p in parts)
+    if not parts or stop > limit or not known or any(_BREAK.search(p) or len(p.split()) < 2 for p in parts):
+        return None
+    more = tuple(Entity(named.end, stop, "class", (tidy(part),), determined=True) for part in parts)
+    return Addressees(named.start, stop, (*named.entities, *more))
+
+
+def followed_by_word(reader: NameReader, named: Addressees, limit: int) -> bool:
+    """Whether a plain word that may be a verb stands behind a body's or post's whole name."""
+    if named.entities[-1].kind not in ("body", "post") or named.end >= limit:
+        return False
+    word = _PLAIN.match(reader.text, named.end, limit)
+    return word is not None and not (
+        VERB.match(reader.text, word.start(1))
+        or tables.NAME_END.match(word[1])
+        or TENSE.match(word[1])
+        or _BREAK.match(word[1])
+        or _NO_VERB.match(word[1])
+    )
+
+
+def loose(reader: NameReader, at: int, limit: int) -> Addressees | None:
+    """An unknown body that is told to act: the words of a name up to its verb, its head known or in capitals."""
+    determiner = tables.DETERMINER.match(reader.text, at)
+    inner = determiner.end() if determiner else at
+    known = tables.BODY_HEAD.match(reader.text, inner) or tables.POST_HEAD.match(reader.text, inner)
+    if not (known or _CAPITALS.match(reader.text, inner)) or is_act(reader.text, inner):
+        return None
+    stop = reader.until_act(inner, _MOST_LOOSE, inner)
+    words = reader.text[inner:stop]
+    if stop > limit or len(words.split()) < 2 or _BREAK.search(words):
+        return None
+    name = tidy(reader.text[at:stop])
+    name = name[:1].lower() + name[1:] if determiner else name
+    return Addressees(at, stop, (Entity(at, stop, "body", (name,), determined=True, open_ended=False),))
 
 
 def _next(reader: NameReader, at: int, before: Entity, limit: int) -> Entity | None:

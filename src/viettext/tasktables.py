@@ -115,3 +115,8 @@ def people(reader: NameReader, span: Span | None) -> list[str]:
     if not found:
         found = [tidy(p) for p in re.split(r"[;,]| và ", reader.text[start:end]) if 1 < len(p.strip()) < 120]
     return list(dict.fromkeys(n for n in found if n and not n.isdigit()))
+
+
+def products(cell: str) -> list[str]:
+    """The products that a cell lists, semicolons between them."""
+    return [p.strip(" .-") for p in cell.split(";") if p.strip(" .-")]
