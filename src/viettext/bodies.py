@@ -229,7 +229,7 @@ class BodyReader(ABC):
             return plain
         if word.group() == "trực" and self.text[end - 6 : end] == "Thường":
             return True
-        return None if plain or self._stops(end) else True
+        return None if plain or self._stops(end) or self.text.startswith("thành phố", end + 1) else True
 
     def _word(self, end: int) -> re.Match[str] | None:
         """The word behind ``end``, where a space stands between."""
