@@ -160,7 +160,8 @@ def _tells(reader: NameReader, named: Addressees, verb: int, start: int, officia
     inside = named.start > start
     if _is_vague(named) and (inside or not official):
         return False
-    if (named.are_posts and not official) or (inside and _REPORTED.search(reader.text, start, named.start)):
+    alone = named.are_posts and len(named.names) == 1 and " các " not in named.names[0]
+    if (alone and not official) or (inside and _REPORTED.search(reader.text, start, named.start)):
         return False
     return not reader.text.startswith(", ", named.end) or MANNER.match(reader.text, verb) is not None
 

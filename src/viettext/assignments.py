@@ -35,7 +35,7 @@ class Walker:
         self._reader = reader
         self._header = header
         self._calendar = header.calendar
-        self._official = header.kind not in _NARRATIVE_KINDS
+        self._official = header.kind not in _NARRATIVE_KINDS or (header.kind is None and _is_excerpt(layout))
         self._directive = self._official
         self._cutter = Cutter(reader, self._official)
         self._stack: list[Scope] = []
@@ -377,3 +377,9 @@ class Walker:
                     recurrence(self._flat[due_cell[0] : due_cell[1]]),
                 )
             )
+
+
+def _is_excerpt(layout: Layout) -> bool:
+    """Whether a text without header is cut out of an official document: most of its blocks are numbered."""
+    numbered = sum(block.style is not None and not block.is_row for block in layout.blocks)
+    return numbered > 2 and 2 * numbered >= len(layout.blocks)

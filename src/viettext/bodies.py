@@ -17,6 +17,7 @@ _PLACE = re.compile(
     r"(?!\w)",
     re.I,
 )
+_UNIT = re.compile(r"(?:tỉnh|thành phố|huyện|quận|xã(?! hội)|phường|thị xã|đặc khu)(?!\w)")
 _LEVEL = re.compile(r" (?:các cấp|cấp (?:tỉnh|xã|huyện|cơ sở|mình|trên|dưới)(?: và cấp (?:xã|huyện|tỉnh))?)(?!\w)")
 _OF = re.compile(r" của (?=[^\W\d_])")
 _LIST_MARK = re.compile(r" ?: ?")
@@ -229,7 +230,7 @@ class BodyReader(ABC):
             return plain
         if word.group() == "trực" and self.text[end - 6 : end] == "Thường":
             return True
-        return None if plain or self._stops(end) or self.text.startswith("thành phố", end + 1) else True
+        return None if plain or self._stops(end) or _UNIT.match(self.text, end + 1) else True
 
     def _word(self, end: int) -> re.Match[str] | None:
         """The word behind ``end``, where a space stands between."""

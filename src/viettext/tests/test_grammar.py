@@ -167,3 +167,15 @@ def test_a_long_line_of_names_is_read_in_reasonable_time(unit):
     begun = time.perf_counter()
     extract(HEAD + unit * (60_000 // len(unit)), trained=False)
     assert time.perf_counter() - begun < 20
+
+
+def test_an_excerpt_of_numbered_items_is_read_as_a_document():
+    text = "3. Về nhà ở\na) Bộ Tài chính trình phương án phân bổ vốn.\nb) Bộ Xây dựng hướng dẫn thiết kế mẫu.\n"
+    assert leads(extract(text, trained=False).assignments) == [["Bộ Tài chính"], ["Bộ Xây dựng"]]
+
+
+def test_heads_of_several_bodies_are_told_in_the_news_without_an_order():
+    found = news(
+        "Công điện yêu cầu Bộ Xây dựng sửa đường.\n\nBộ trưởng các Bộ: Y tế, Nội vụ chỉ đạo vệ sinh môi trường."
+    )
+    assert [t.supervisor for t in found][1:] == [["Bộ trưởng Bộ Y tế", "Bộ trưởng Bộ Nội vụ"]]
