@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from viettext import nametables as tables
 from viettext import nametopics as topics
-from viettext.entities import Entity, Gazetteer, fold_in_place, is_act, is_in_noun, tidy
+from viettext.entities import Entity, Gazetteer, is_act, is_in_noun, tidy
 from viettext.lexicon import ACT, MODAL, ORDER, REMARK, VERB
 from viettext.wordtables import words
 
@@ -64,7 +64,6 @@ class BodyReader(ABC):
 
     def __init__(self, text: str, gazetteer: Gazetteer) -> None:
         self.text = text
-        self._folded = fold_in_place(text)
         self._gazetteer = gazetteer
         self._depth = 0
 
@@ -81,7 +80,7 @@ class BodyReader(ABC):
             lower = tables.LOWER_HEAD.match(self.text, inner)
             end = self._suffix(self._capitals(inner, lower.end())) if lower else inner
             return Entity(at, end, "body", (self._name(inner, end),), determined, open_ended=False) if lower else None
-        known = self._gazetteer.match(self._folded, inner)
+        known = self._gazetteer.match(self.text, inner)
         head = tables.BODY_HEAD.match(self.text, inner)
         if known is None and head is None:
             return None

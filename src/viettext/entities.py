@@ -60,7 +60,8 @@ _COMRADES = re.compile(r"^[Cc]ác (?:đồng chí|đ/c) (?:các )?")
 _YOUR = re.compile(r"^(?:Quý|quý) (?=(?:bộ|cơ quan|đơn vị|địa phương))", re.I)
 _TITLED = re.compile(r"(^|^các |^Các )(?:các |Các )?(?:đồng chí|Đồng chí|đ/c|Đ/c|ông|bà|Ông|Bà) ")
 _TITLE_INSIDE = re.compile(r"(?<=\w) (?:đồng chí|đ/c) (?=\w)")
-_FIRST_WORD = re.compile(r"[\w&-]{1,40}")
+_FIRST_WORD = re.compile(r"[\w&-]+")
+_LONGEST_WORD = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,23 +83,27 @@ class Gazetteer:
     """Names given from outside, found by their first word."""
 
     def __init__(self, names: Names) -> None:
-        self._by_first: dict[str, list[tuple[str, str]]] = {}
+        by_first: dict[str, dict[str, str]] = {}
         for name, kind in names:
             key = fold(" ".join(name.split()))
             if key:
-                self._by_first.setdefault(key.split(" ")[0], []).append((key, kind))
-        for entries in self._by_first.values():
-            entries.sort(key=lambda e: -len(e[0]))
+                by_first.setdefault(key.split(" ")[0], {}).setdefault(key, kind)
+        # The names that begin with a word, and their lengths, the longest first.
+        self._by_first = {
+            first: (kinds, sorted({len(key) for key in kinds}, reverse=True)) for first, kinds in by_first.items()
+        }
 
-    def match(self, folded: str, at: int) -> tuple[int, str] | None:
-        """Length and kind of the longest name that stands at ``at`` of a folded text, or None."""
-        word = _FIRST_WORD.match(folded, at)
-        if word is None:
+    def match(self, text: str, at: int) -> tuple[int, str] | None:
+        """Length and kind of the longest name that stands at ``at`` of a text, or None."""
+        word = _FIRST_WORD.match(fold_in_place(text[at : at + _LONGEST_WORD]))
+        if word is None or word.group() not in self._by_first:
             return None
-        for key, kind in self._by_first.get(word.group(), ()):
-            after = at + len(key)
-            if folded.startswith(key, at) and not folded[after : after + 1].isalnum():
-                return len(key), kind
+        kinds, lengths = self._by_first[word.group()]
+        folded = fold_in_place(text[at : at + lengths[0] + 1])
+        for length in lengths:
+            kind = kinds.get(folded[:length]) if length <= len(folded) else None
+            if kind is not None and not folded[length : length + 1].isalnum():
+                return length, kind
         return None
 
 
@@ -147,7 +152,6 @@ def tidy(name: str) -> str:
     """One name as it is given out: single spaces, no courtesy words, no marks at its ends."""
     name = _COMRADES.sub("các ", " ".join(name.split()).strip(" .,;:-–"))
     name = _YOUR.sub("các ", name)
-    previous = ""
-    while previous != name:
-        previous, name = name, _TITLED.sub(r"\1", name)
-    return _TITLE_INSIDE.sub(" ", name)
+    while titled := _TITLED.match(name):
+        name = titled[1] + name[titled.end() :]
+    return _TITLE_INSIDE.sub(" ", name) if " đ" in name else name

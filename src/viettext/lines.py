@@ -59,9 +59,10 @@ def _between(line: str, gaps: list[tuple[int, int]]) -> list[tuple[int, int]]:
 def _marks(line: str) -> list[tuple[int, int]]:
     """Where a head that was run into one line is cut: around the name of the State, a number, and a place and day."""
     if not STATE.search(line):
-        marks = [m for m in (PLACE.search(line),) if m and line.startswith(("Số", "SỐ"))]
-        if not marks:
+        place = PLACE.search(line) if line.startswith(("Số", "SỐ")) else None
+        if place is None:
             return _signature(line)
+        marks = [place]
     else:
         marks = [*STATE.finditer(line), *(m for m in (NUMBER.search(line), PLACE.search(line)) if m)]
     edges = sorted({edge for m in marks for edge in m.span()} - {0, len(line)})

@@ -58,7 +58,7 @@ class NameReader(BodyReader):
         self._met: dict[int, Entity | None] = {}
         self.phrases: dict[int, object] = {}  # the addressees that stand at a place (phrases.read)
         self._nested_heads = 0
-        self._matches: dict[re.Pattern[str], tuple[list[int], list[re.Match[str]]]] = {}
+        self._matches: dict[int, tuple[list[int], list[re.Match[str]]]] = {}
         self.remembered: dict[tuple[int | bool, ...], object] = {}  # what sentences said (addressing.find)
 
     def entity(self, at: int) -> Entity | None:
@@ -75,12 +75,17 @@ class NameReader(BodyReader):
         return syllable is not None and syllable.group() in tables.FIRST_SYLLABLES
 
     def matches(self, pattern: re.Pattern[str], start: int, end: int) -> list[re.Match[str]]:
-        """The matches of a pattern that lie between two offsets; the whole text is searched once, at the first call."""
-        if pattern not in self._matches:
+        """The matches of a pattern that lie between two offsets; the whole text is searched once, at the first call.
+
+        A pattern is a constant of its module, and known by its identity: its hash is worked out anew each time.
+        """
+        known = self._matches.get(id(pattern))
+        if known is None:
             found = list(pattern.finditer(self._lower if pattern in _IN_LOWER_CASE else self.text))
-            self._matches[pattern] = [m.start() for m in found], found
-        starts, found = self._matches[pattern]
-        inside = found[bisect_left(starts, start) : bisect_left(starts, end)]
+            known = self._matches[id(pattern)] = [m.start() for m in found], found
+        starts, found = known
+        first = bisect_left(starts, start)
+        inside = found[first : bisect_left(starts, end, first)]
         while inside and inside[-1].end() > end:
             inside.pop()
         return inside

@@ -56,8 +56,11 @@ def canonical(text: str) -> str:
         text = text.translate(_COMPATIBLE)
     text = _PILED.sub(_unpiled, text)
     text = _ASTRAY.sub(_in_order, unicodedata.normalize("NFC", text))
-    text = _TRAILING.sub("", text)
-    return _BLANK_LINES.sub("\n\n", text).strip("\n").rstrip(" \n")
+    if " \n" in text or text.endswith(" "):
+        text = _TRAILING.sub("", text)
+    if "\n\n\n" in text:
+        text = _BLANK_LINES.sub("\n\n", text)
+    return text.strip("\n").rstrip(" \n")
 
 
 def _unpiled(match: re.Match[str]) -> str:

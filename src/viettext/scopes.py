@@ -57,8 +57,7 @@ def is_muted(words: str, before: bool) -> bool:
 
 def introduces(words: str, enumerated_next: bool) -> bool:
     """Whether a passage ends by announcing a list; without a colon it must be followed by numbered items."""
-    match = _LIST_ENDS.search(words)
-    return match is not None and (words.endswith(":") or enumerated_next)
+    return words.endswith(":") or (enumerated_next and _LIST_ENDS.search(words) is not None)
 
 
 def label_of(stack: list[Scope], own: str | None) -> str | None:

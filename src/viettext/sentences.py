@@ -68,10 +68,16 @@ def trim(flat: str, start: int, end: int) -> Span:
             else len(text) - len(text.lstrip())
         )
     if not flat[end - 1 : end].isalnum() or flat.endswith("và", start, end):
-        near = max(start, end - 40)
-        tail = _LAST.search(flat[near:end])
-        if tail and tail.group():
-            end = near + tail.start()
+        end = _tail(flat, max(start, end - 40), end)
     if flat.endswith(" .", start, end):
         end -= 2
     return start, end
+
+
+def _tail(flat: str, near: int, end: int) -> int:
+    """Where the joining marks and words begin in which ``flat[near:end]`` ends; only their letters are looked at."""
+    at = end
+    while at > near and (flat[at - 1] in "./,;:và" or flat[at - 1].isspace()):
+        at -= 1
+    found = _LAST.search(flat[near:end], at - near)
+    return near + found.start() if found and found.group() else end
