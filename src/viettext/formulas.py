@@ -37,6 +37,8 @@ _ANNOUNCES = re.compile(
 
 _CONCLUDES = re.compile(
     r"(?:thống nhất |đã |xin )*(?:kết luận|chỉ thị|quyết định|quyết nghị|thông báo|hướng dẫn|có ý kiến)(?: như sau)?:"
+    r"|(?:đã |cùng )?(?:thảo luận|xem xét|nghe|biểu quyết|nghiên cứu|họp|cân nhắc)(?!\w)[^:]{0,200}"
+    r"(?:kết luận|quyết định|quyết nghị|thống nhất|ý kiến)[^:]{0,80}:"
 )
 
 

@@ -1,13 +1,13 @@
 """Finds the orders of a sentence ("yêu cầu …", "giao …"): who gives them, whom they address and where they begin."""
 
 import re
-from typing import cast
 
-from viettext import phrases
+from viettext import phrases, subjects
 from viettext.delegation import Hit, settled
 from viettext.lexicon import OPENER, ORDERED, REMARKED, TENSE
 from viettext.names import NameReader, is_act
 from viettext.nametables import NAME_END
+from viettext.wordtables import words
 
 _BOUNDARY = re.compile(r"[,;:] ?|[“\"(] ?| và ")
 _LINKS = re.compile(
@@ -27,6 +27,7 @@ _BY_DOCUMENT = re.compile(
 _PASSIVE = re.compile(
     r"(?:^|\s)(?:do|được|bị|theo|như|mà|những|các|nhiệm vụ|việc|đáp ứng|so với)(?: [^;:.]{0,120})?,? ?$"
 )
+_RELATED = re.compile(r"(?:do|được|theo|như|những) [^,;:]{0,40}[,“\"]? ?$")
 _NEXT_WORD = re.compile(r",? ([^\W\d_]\w*)")
 _AFTER_ORDER = re.compile(r"(?: nhiệm vụ| trách nhiệm)?(?: cụ thể)?(?: cho| đối với| tới)?[,:]? ?(?:rằng |là )?[“\"]?")
 _CUT = re.compile(r"[;:] ?|, (?:đồng thời|và) ")
@@ -53,6 +54,11 @@ _PETITIONERS = re.compile(
     r"|[Gg]iáo viên"
     r"|[Đđ]ại biểu|[Cc]hủ đầu tư)(?: [^,.;:]{0,50})? (?:cũng |đã |và )*$"
 )
+# One of these is, in lower case, in whatever the two patterns above find.
+_ASKING = words("""
+    cử tri | phụ huynh | bạn đọc | chuyên gia | ý kiến | bà con | người dân | doanh nghiệp | hiệp hội | nhà đầu tư
+    hộ dân | ngư dân | nông dân | công nhân | giáo viên | đại biểu | chủ đầu tư
+""")
 AUDIENCE = re.compile(r"(?:các |quý )?(?:đại biểu|vị đại biểu|bạn|người dân|nhân dân)(?!\w)", re.I)
 SPEAKING = frozenset(("chỉ đạo",))
 _LEADERS = re.compile(
@@ -64,10 +70,7 @@ _LEADERS = re.compile(
 def find_orders(reader: NameReader, start: int, end: int, official: bool) -> tuple[list[Hit], bool]:
     """The orders of a sentence, found once; whether the text is official matters only to words that may be no order."""
     matters = any(m.group().lower() in SPEAKING for m in reader.matches(ORDERED, start, end))
-    key = (start, end, official or not matters)
-    if key not in reader.remembered:
-        reader.remembered[key] = _orders(reader, start, end, official)
-    return cast("tuple[list[Hit], bool]", reader.remembered[key])
+    return reader.once(_orders, start, end, official or not matters)
 
 
 def _orders(reader: NameReader, start: int, end: int, official: bool) -> tuple[list[Hit], bool]:
@@ -77,7 +80,7 @@ def _orders(reader: NameReader, start: int, end: int, official: bool) -> tuple[l
     for match in reader.matches(ORDERED, start, end):
         if (hits and match.start() < hits[-1].verb) or OWN_STAFF.match(text, match.start()):
             continue
-        if PETITION.search(text[start : match.start()]) or _PETITIONERS.search(text[start : match.start()]):
+        if _asks(text[start : match.start()]):
             continue
         begin = _speaker_start(reader, start, match.start())
         if begin is None:
@@ -90,6 +93,14 @@ def _orders(reader: NameReader, start: int, end: int, official: bool) -> tuple[l
         if hit:
             hits.append(hit)
     return hits, speaks or bool(hits) or _remarks(reader, start, end)
+
+
+def _asks(before: str) -> bool:
+    """Whether the words before an order tell of those who ask and do not direct."""
+    lower = before.lower()
+    if not any(word in lower for word in _ASKING):
+        return False
+    return PETITION.search(before) is not None or _PETITIONERS.search(before) is not None
 
 
 def _behind(text: str, order: re.Match[str], end: int) -> int:
@@ -135,7 +146,7 @@ def _speaker_start(reader: NameReader, start: int, at: int) -> int | None:
     if _LINKS.match(segment):
         before = text[max(start, cut - 140) : cut]
         opening = cuts[-2] if len(cuts) > 1 and segment == "" and before.rstrip().endswith("và") else cut
-        return None if re.search(r"(?:do|được|theo|như|những) [^,;:]{0,40}[,“\"]? ?$", before) else opening
+        return None if _RELATED.search(before) else opening
     for place in [start, *reversed(cuts)]:
         speaker = phrases.read(reader, place, at)
         if (
@@ -153,8 +164,10 @@ def _speaker_start(reader: NameReader, start: int, at: int) -> int | None:
 def _addressed(reader: NameReader, at: int, begin: int, end: int) -> Hit | None:
     text = reader.text
     named = phrases.read(reader, at, end) or phrases.loose(reader, at, end)
-    if named is None or named.entities[0].kind == "person" or AUDIENCE.match(text, at):
+    if AUDIENCE.match(text, at) or (named and named.entities[0].kind == "person"):
         return None
+    if named is None:
+        return subjects.after_order(reader, at, begin, end)
     if not phrases.followed_by_verb(reader, named.end, end):
         named = phrases.stretched(reader, named, end) or named
     rest = text[named.end : named.end + 40]
@@ -169,7 +182,7 @@ def _addressed(reader: NameReader, at: int, begin: int, end: int) -> Hit | None:
         and not rest.startswith(",")
     )
     if not (opens or acts or plain) or named.end >= end:
-        return None
+        return subjects.after_order(reader, at, begin, end)
     return settled(reader, named, begin, end, "order", opens)
 
 

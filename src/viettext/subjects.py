@@ -71,15 +71,28 @@ class Opening:
     verb: int | None
 
 
-def opening(reader: NameReader, start: int, end: int) -> Opening | None:
-    """Who is named from ``start`` on, up to the verb or colon behind him or the end of the block; None for matters."""
+def after_order(reader: NameReader, at: int, begin: int, end: int) -> Hit | None:
+    """The hit of an order whose addressee at ``at`` has no known shape ("yêu cầu chủ tịch các xã có chợ …")."""
+    if reader.text.startswith("ban ", at):  # "giao ban" is a meeting
+        return None
+    found = opening(reader, at, end, ordered=True)
+    if found is None or found.verb is None or found.verb >= end:
+        return None
+    return Hit(begin, found.verb, found.names)
+
+
+def opening(reader: NameReader, start: int, end: int, *, ordered: bool = False) -> Opening | None:
+    """Who is named from ``start`` on, up to the verb or colon behind him or the end of the block; None for matters.
+
+    ``ordered``: an order stands before, so that the name may begin in lower case without a determiner.
+    """
     text = reader.text
     first = _FIRST.match(text, start)
     at = first.end() if first else start
     determiner = _DETERMINER.match(text, at)
     inner = determiner.end() if determiner else at
     head = _ACTOR.match(text, inner, end)
-    if head is None or OPENER.match(text, inner) or (determiner is None and not text[inner].isupper()):
+    if head is None or OPENER.match(text, inner) or not (ordered or determiner or text[inner].isupper()):
         return None
     stop, verb = _reach(text, head.end(), end, named=determiner is None and text[inner].isupper())
     if stop is None or not (determiner or _is_particular(text, inner, head.end(), stop, verb)):

@@ -250,7 +250,24 @@ def test_one_line_may_state_lead_helpers_term_and_product():
 
 def test_the_same_words_with_another_number_are_another_assignment():
     items = "\n".join(
-        f"{n}. Giao Bộ Tài chính chủ trì xây dựng đề án bán đấu giá kho bãi số {n} tại cảng, trình trước ngày {n}/6/2026."
+        f"{n}. Giao Bộ Tài chính chủ trì xây dựng đề án bán đấu giá kho bãi số {n}, trình trước ngày {n}/6/2026."
         for n in range(1, 6)
     )
     assert len(extract(f"NGHỊ QUYẾT\nPhiên họp tháng 5\nChính phủ quyết nghị:\n{items}\n").assignments) == 5
+
+
+def test_an_order_reaches_an_addressee_of_no_known_shape():
+    found = extract(
+        "(Báo tỉnh) - Phó Thủ tướng giao Bộ Công Thương cử đoàn công tác; đề nghị các địa phương có mỏ như Sông Lam, "
+        "Bắc Hà ưu tiên nguồn cung cho dự án.\nPhó Thủ tướng dự cuộc giao ban chuyên đề về mỏ."
+    ).assignments
+    assert [t.lead for t in found] == [["Bộ Công Thương"], ["các địa phương có mỏ như Sông Lam, Bắc Hà"]]
+
+
+def test_whoever_concludes_is_not_told_to_act():
+    found = extract(
+        "KẾT LUẬN\nvề công tác thủy lợi\nTại phiên họp ngày 16/3/2026, sau khi nghe báo cáo, Ban Thường vụ Tỉnh ủy "
+        "thảo luận và kết luận như sau:\n1. Năm 2025, công tác thủy lợi đạt kết quả tích cực; vi phạm giảm 12 vụ.\n"
+        "2. Yêu cầu các đảng ủy xã kiểm tra cống.\n"
+    ).assignments
+    assert [t.lead for t in found] == [["các đảng ủy xã"]]
