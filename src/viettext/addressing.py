@@ -3,7 +3,6 @@ trì"."""
 
 import re
 from dataclasses import dataclass
-from typing import cast
 
 from viettext import phrases
 from viettext.delegation import ABOVE, STEP, Hit, by_others, delegated, settled
@@ -24,6 +23,10 @@ _HEADS_ALONE = re.compile(r"(?:Lãnh đạo|lãnh đạo|Chỉ huy|chỉ huy)(?!
 _ONE_OF = re.compile(r"(?:một|01|hai|02) (?=[^\W\d_])")
 _ATTENDS = re.compile(r"(?:Cùng |Tham |Cùng tham |Thành phần )?(?:[Dd]ự|tham dự)(?!\w)[^.;:]{0,80}(?:có|gồm)(?!\w)")
 _SAYS = re.compile(r"(?:nhấn mạnh|lưu ý|nêu rõ|chỉ rõ|rằng|nhắc) ")
+_SAID_BEFORE = re.compile(
+    r"(?:^|[,;] |đồng thời )([^,;]{0,80}?(?:lưu ý|nhấn mạnh|nêu rõ|chỉ rõ|chỉ đạo|yêu cầu|đề nghị|khẳng định"
+    r"|rằng)[,:]? ?[“\"]?)$"
+)
 _AGREED = re.compile(r"(?:Cơ bản )?(?:[Đđ]ồng ý|[Tt]hống nhất|[Nn]hất trí|[Cc]hấp thuận)(?!\w)")
 
 
@@ -38,10 +41,7 @@ class Found:
 def find(reader: NameReader, start: int, end: int, *, directive: bool, official: bool) -> Found:
     """The hits of one sentence in order. ``directive``: bare verbs count too; ``official``: the text is a document, no
     news."""
-    key = (start, end, directive, official)
-    if key not in reader.remembered:
-        reader.remembered[key] = _find(reader, start, end, directive, official)
-    return cast("Found", reader.remembered[key])
+    return reader.once(_find, start, end, directive, official)
 
 
 def _find(reader: NameReader, start: int, end: int, directive: bool, official: bool) -> Found:
@@ -50,8 +50,8 @@ def _find(reader: NameReader, start: int, end: int, directive: bool, official: b
     orders, speaks = find_orders(reader, start, end, official)
     hits = list(orders)
     if directive:
-        hits.extend(h for h in delegated(reader, start, end) if not any(o.start <= h.verb for o in orders))
-    for at, strict in _subject_places(reader, start, end, orders):
+        hits.extend(h for h in reader.once(delegated, start, end) if not any(o.start <= h.verb for o in orders))
+    for at, strict in reader.once(_subject_places, start, end, orders[0].start if orders else end):
         if any(h.start <= at < h.verb for h in hits):
             continue
         told = directive or any(h.verb < at for h in hits)  # behind an order bare verbs go on with it
@@ -59,7 +59,9 @@ def _find(reader: NameReader, start: int, end: int, directive: bool, official: b
             hits.append(hit)
     if directive:
         hits.extend(
-            h for h in by_others(reader, start, end) if not any(o.start <= h.verb and h.start <= o.verb for o in hits)
+            h
+            for h in reader.once(by_others, start, end)
+            if not any(o.start <= h.verb and h.start <= o.verb for o in hits)
         )
         hits = _led(hits)
     hits.sort(key=lambda h: h.verb)
@@ -93,8 +95,8 @@ def _is_demand(before: str) -> bool:
 # -- subjects
 
 
-def _subject_places(reader: NameReader, start: int, end: int, orders: list[Hit]) -> list[tuple[int, bool]]:
-    """Offsets where a subject may stand; the flag asks for a modal verb behind it."""
+def _subject_places(reader: NameReader, start: int, end: int, limit: int) -> list[tuple[int, bool]]:
+    """Offsets where a subject may stand, behind commas only before ``limit``; the flag asks for a modal behind it."""
     text = reader.text
     places = [(start, False)]
     if text[start : start + 1] in ("“", '"', "("):
@@ -102,9 +104,9 @@ def _subject_places(reader: NameReader, start: int, end: int, orders: list[Hit])
     opener = OPENER.match(text, start)
     if opener:
         places.append((opener.end() + 1, True))
-    limit = orders[0].start if orders else end
     remark = next(iter(reader.matches(REMARKED, start, end)), None)
-    for match in reader.matches(_COMMA, start, limit if limit > start else end):
+    commas = reader.matches(_COMMA, start, limit if limit > start else end) if opener or remark else []
+    for match in commas:
         adjunct = opener is not None and text.count(",", start, match.start()) < 8
         said = remark is not None and 0 <= match.start() - remark.end() < 3
         if adjunct or said:
@@ -202,12 +204,7 @@ def _hidden_order(reader: NameReader, named: Addressees, verb: int, end: int) ->
 
 def _quote_start(text: str, at: int, start: int) -> int:
     """Back over a quotation mark and over the speaker's clause in front of the subject."""
-    before = text[start:at]
-    said = re.search(
-        r"(?:^|[,;] |đồng thời )([^,;]{0,80}?(?:lưu ý|nhấn mạnh|nêu rõ|chỉ rõ|chỉ đạo|yêu cầu|đề nghị|khẳng định"
-        r"|rằng)[,:]? ?[“\"]?)$",
-        before,
-    )
+    said = _SAID_BEFORE.search(text[start:at])
     if said:
         return start + said.start(1)
     return at - 1 if at > start and text[at - 1] in '“"' else at
@@ -219,6 +216,10 @@ _IS_SUBJECT = re.compile(
 )
 
 
+_LINK = re.compile(
+    r"(?:Đồng thời|Ngoài ra|Trong đó|Bên cạnh đó|Cùng với đó|Song song với đó|Mặt khác|Trước mắt|Riêng|Đặc biệt"
+    r"|Tiếp đó|Sau đó)(?: là)?,? ?(?=\w)"
+)
 _LATE = re.compile(r", (?=[^\W\d_])")
 _NEAR = 130
 
@@ -244,10 +245,7 @@ def _comes_late(reader: NameReader, at: int, end: int) -> bool:
 def continues(reader: NameReader, start: int, end: int) -> bool:
     """Whether a sentence without subject goes on with the work before it: it begins with a verb of doing."""
     text = reader.text
-    link = re.compile(
-        r"(?:Đồng thời|Ngoài ra|Trong đó|Bên cạnh đó|Cùng với đó|Song song với đó|Mặt khác|Trước mắt|Riêng|Đặc biệt"
-        r"|Tiếp đó|Sau đó)(?: là)?,? ?(?=\w)"
-    ).match(text, start)
+    link = _LINK.match(text, start)
     at = link.end() if link else start
     if is_subject(text, at, end):
         return False

@@ -2,11 +2,15 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Callable
+from typing import TypeVar, cast
 
 from viettext import nametables as tables
 from viettext.bodies import WORD, BodyReader
 from viettext.entities import Entity, Gazetteer, Names, fold_in_place, is_act, lowered, tidy
 from viettext.lexicon import ORDERED, REMARKED
+
+Found = TypeVar("Found")
 
 _AREA = re.compile(
     r" (?:đóng )?(?:chân )?trên địa bàn(?: (?:toàn )?(?:tỉnh|thành phố|huyện|xã|phường|quận|cả nước|thủ đô))?(?!\w)"
@@ -38,6 +42,8 @@ _USERS = re.compile(
     r"|nhà thầu|đoàn|tổ|ban|chủ|phòng|viện|ngân hàng)(?!\w)",
     re.I,
 )
+_ALL = re.compile(r"(?:Các|Mỗi|Từng|Tất cả|Toàn thể|Những|Mọi) ")
+_COMMITTEE = re.compile(r"(?:Tỉnh|Thành|Đảng|Huyện) (?:ủy|uỷ)")
 _THIS = re.compile(r" (?:này|nói trên)(?!\w)")
 _NEAR_ENOUGH = 900
 _SCRAPS = frozenset(("ban", "bộ", "sở", "vụ", "cục", "tổ", "khối", "hội", "đội", "viện", "cấp", "phòng", "trạm", "khu"))
@@ -59,7 +65,7 @@ class NameReader(BodyReader):
         self.phrases: dict[int, object] = {}  # the addressees that stand at a place (phrases.read)
         self._nested_heads = 0
         self._matches: dict[int, tuple[list[int], list[re.Match[str]]]] = {}
-        self.remembered: dict[tuple[int | bool, ...], object] = {}  # what sentences said (addressing.find)
+        self._said: dict[tuple[object, ...], object] = {}
 
     def entity(self, at: int) -> Entity | None:
         """The entity that starts at ``at``, or None."""
@@ -89,6 +95,13 @@ class NameReader(BodyReader):
         while inside and inside[-1].end() > end:
             inside.pop()
         return inside
+
+    def once(self, find: Callable[..., Found], *places: int) -> Found:
+        """What a function finds in this text between some places, looked for at the first call."""
+        key = (find, *places)
+        if key not in self._said:
+            self._said[key] = find(self, *places)
+        return cast("Found", self._said[key])
 
     def _entity(self, at: int) -> Entity | None:
         honorific = tables.HONORIFIC.match(self.text, at)
@@ -337,10 +350,8 @@ class NameReader(BodyReader):
 
     def _name(self, start: int, end: int) -> str:
         name = tidy(self.text[start:end])
-        if re.match(r"(?:Các|Mỗi|Từng|Tất cả|Toàn thể|Những|Mọi) ", name) or (
-            tables.BODY_NOUN.match(name) and not tables.BODY_HEAD.match(name)
-        ):
-            return name if re.match(r"(?:Tỉnh|Thành|Đảng|Huyện) (?:ủy|uỷ)", name) else name[:1].lower() + name[1:]
+        if _ALL.match(name) or (tables.BODY_NOUN.match(name) and not tables.BODY_HEAD.match(name)):
+            return name if _COMMITTEE.match(name) else name[:1].lower() + name[1:]
         if tables.PERSON_NOUN.match(name) and not tables.POST_HEAD.match(name):
             return name[:1].lower() + name[1:]
         return name

@@ -37,6 +37,8 @@ _NO_VERB = re.compile(
     r"|mỗi|những|đều|luôn|mới|cho|sang|ra|vào|lên|hay|hoặc|nào|gì|ai|sao|thứ)(?!\w)"
 )
 _PARTS = re.compile(r", (?:và )?| và ")
+_STEP = re.compile(r" (?=[^\W\d_])|[;:.()]")
+_COURTESY = re.compile(r"(?:các )?(?:đồng chí |đ/c )?", re.I)
 _CAPITALS = re.compile(r"[A-ZĐ][\w&-]{0,12}(?: [A-ZĐÀÁÂÈÉÊÌÍÒÓÔÙÚƯÝ][\w&-]{0,12})")
 
 
@@ -179,7 +181,7 @@ def _pass_asides(reader: NameReader, end: int, limit: int) -> int:
 
 def _list_end(reader: NameReader, end: int, limit: int) -> int:
     for _ in range(10):
-        joint = re.compile(r", (?:và )?| và ").match(reader.text, end, limit)
+        joint = _PARTS.match(reader.text, end, limit)
         following = reader.entity(joint.end()) if joint else None
         if following is None or following.end > limit or is_act(reader.text, following.start):
             return end
@@ -192,7 +194,7 @@ def _pass_manner(text: str, end: int) -> int:
     manner = _MANNER.match(text, end)
     if manner is None:
         return end
-    for step in re.compile(r" (?=[^\W\d_])|[;:.()]").finditer(text, manner.end(), manner.end() + 120):
+    for step in _STEP.finditer(text, manner.end(), manner.end() + 120):
         if step.group() != " ":
             return end
         if is_act(text, step.end()) and not text.startswith(("được giao", "quản lý"), step.end()):
@@ -206,7 +208,7 @@ def _shared(reader: NameReader, entities: list[Entity]) -> list[Entity]:
     for entity in entities:
         last = merged[-1] if merged else None
         if last and _belongs(reader.text, last, entity):
-            start = re.compile(r"(?:các )?(?:đồng chí |đ/c )?", re.I).match(reader.text, last.start)
+            start = _COURTESY.match(reader.text, last.start)
             words = reader.text[start.end() if start else last.start : entity.end]
             merged[-1] = replace(entity, start=last.start, names=(" ".join(words.split()),), determined=True)
         else:

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from operator import mul
+from operator import add, mul
 
 Row = list[float]
 
@@ -26,9 +26,11 @@ class Chain:
             return []
         count = range(len(self.labels))
         best, steps = scores[0], []
+        columns = list(zip(*self.moves, strict=True))
         for own in scores[1:]:
-            froms = [max(count, key=lambda a, b=b: best[a] + self.moves[a][b]) for b in count]  # type: ignore[misc]
-            best = [own[b] + best[froms[b]] + self.moves[froms[b]][b] for b in count]
+            reached = [list(map(add, best, column)) for column in columns]
+            froms = [row.index(max(row)) for row in reached]
+            best = [own[b] + best[froms[b]] + columns[b][froms[b]] for b in count]
             steps.append(froms)
         last = max(count, key=best.__getitem__)
         path = [last]
@@ -50,7 +52,7 @@ class Chain:
         return found
 
     def _scores(self, row: Sequence[str]) -> Row:
-        met = [self.states[name] for name in row if name in self.states]
+        met = [weights for weights in map(self.states.get, row) if weights is not None]
         return [sum(column) for column in zip(*met, strict=True)] or [0.0] * len(self.labels)
 
     @staticmethod
