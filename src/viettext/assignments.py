@@ -11,7 +11,7 @@ from viettext.items import Assignment, Context
 from viettext.names import NameReader
 from viettext.passages import Cutter, Passage, Standing, has_act
 from viettext.scopes import Scope, introduces, is_muted, label_of
-from viettext.sentences import sentences, trim
+from viettext.sentences import trim
 from viettext.splitting import pieces
 from viettext.structure import Block, Layout, inline_items, is_heading
 
@@ -129,7 +129,7 @@ class Walker:
     def _lead_in(self, block: Block, end: int, above: Scope, index: int) -> None:
         """A passage that ends by announcing a list: its last sentence governs the items, the rest is read as it
         stands."""
-        spans = sentences(self._flat, block.start, end)
+        spans = self._reader.sentences(block.start, end)
         start, stop = spans[-1] if spans else (block.start, end)
         if start > block.start:
             self._leaf(replace(block, end=start), index)
@@ -239,7 +239,7 @@ class Walker:
             return False
         found = [
             addressing.find(self._reader, s, e, directive=True, official=self._official)
-            for s, e in sentences(self._flat, block.start, block.end)
+            for s, e in self._reader.sentences(block.start, block.end)
         ]
         if any(f.hits or f.speaks for f in found) or not addressing.continues(self._reader, block.start, block.end):
             return False

@@ -33,6 +33,8 @@ _DEEDS = re.compile(
 def coordinating(reader: NameReader, start: int, end: int, leads: list[str]) -> list[str]:
     """Those the passage says to work with, in its order; the leads themselves left out."""
     found: list[str] = []
+    if "phối hợp" not in reader.text[start:end].lower():
+        return found
     for match in _WITH.finditer(reader.text, start, end):
         named = phrases.read(reader, match.end(), end)
         if named:

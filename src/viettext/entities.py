@@ -95,7 +95,7 @@ class Gazetteer:
 
     def match(self, text: str, at: int) -> tuple[int, str] | None:
         """Length and kind of the longest name that stands at ``at`` of a text, or None."""
-        word = _FIRST_WORD.match(fold_in_place(text[at : at + _LONGEST_WORD]))
+        word = _FIRST_WORD.match(fold_in_place(text[at : at + _LONGEST_WORD].partition(" ")[0]))
         if word is None or word.group() not in self._by_first:
             return None
         kinds, lengths = self._by_first[word.group()]

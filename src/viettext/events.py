@@ -52,6 +52,7 @@ _NO_EVENT = re.compile(
 _DOCUMENT_DAY = re.compile(r"ngày \d{1,2}(?:/| tháng )\d{1,2}(?:/| năm )\d{4}")
 _NUMBERED = re.compile(r"(?:[Ss]ố|(?<![\w/])[\w/]{1,30}-[A-ZĐ]\w{1,6}) ?[^,;.()\n]{0,30},? $")
 _AHEAD = re.compile(r"(?:đến|tới|tầm nhìn)(?: cuối| hết)? (?:năm )?20\d\d|(?:giai đoạn|nhiệm kỳ) 20\d\d", re.I)
+_YEAR = re.compile(r"20(?<![\d–-]20)(?<!- 20)(?<!– 20)\d\d(?!\d|[ ]?[-–][ ]?\d|/)")
 _SENTENCE = re.compile(r"[.!?…] +|\n+")
 # A line such as "Cập nhật 16:05, Thứ ba, 20/01/2026", or the mark of a crawler.
 _CRAWLED = re.compile(r"^\s*date (?P<y>\d{4})-(?P<m>\d\d)(?:-(?P<d>\d\d))?", re.M)
@@ -77,7 +78,7 @@ def published(text: str) -> tuple[int | None, date | None]:
 def common_year(flat: str) -> int | None:
     """The year the text speaks of most; the ends of periods ("2021-2030") do not count."""
     whole, flat = flat, _AHEAD.sub(" ", _DOCUMENT_DAY.sub(_uncited, flat))
-    years = Counter(re.findall(r"(?<![\d–-])(?<!- )(?<!– )(20\d\d)(?!\d|[ ]?[-–][ ]?\d|/)", flat))
+    years = Counter(_YEAR.findall(flat))
     dated = Counter(str(on.year) for _, on in full_dates(flat))
     best = (years + dated).most_common(1)
     if best:

@@ -2,19 +2,25 @@
 
 import re
 
+# Those that a passage begins with.
+_OPENING = re.compile(
+    r"(?:Quyết định|Nghị quyết|Chỉ thị|Thông tư|Kế hoạch|Quy \w+|Hướng dẫn|Kết luận|Công điện) này có hiệu lực"
+    r"|Trên đây là|(?:Đồng chí|Đ/c|Ông|Bà|Chủ tịch|Phó|Bộ trưởng|Thứ trưởng|Thủ tướng|Bí thư|Trưởng"
+    r"|Giám đốc)[^;.]{3,120} chủ trì\.?$"
+    r"|Trong quá trình (?:tổ chức |triển khai )*(?:thực hiện|triển khai)[^.;]{0,60},? (?:nếu |khi )?(?:có"
+    r"|phát sinh|gặp|cần)"
+    r"(?!\w)|(?:Nếu|Trường hợp) (?:có|gặp|phát sinh)[^.;]{0,40}(?:vướng mắc|khó khăn)",
+    re.I,
+)
+# Those that stand anywhere in it, and the words of which one is, in lower case, in each of them.
 _FORMULA = re.compile(
     r"chịu trách nhiệm thi hành|căn cứ (?:quyết định|nghị quyết|chỉ thị) (?:này )?thi hành|được ban hành kèm theo"
-    r"|^(?:Quyết định|Nghị quyết|Chỉ thị|Thông tư|Kế hoạch|Quy \w+|Hướng dẫn|Kết luận|Công điện) này có hiệu lực"
-    r"|(?:thông báo|báo cáo)[^.;]{0,90} để .{0,120}(?:biết|theo dõi)|phổ biến đến (?:từng )?chi bộ|^Trên đây là"
-    r"|^(?:Đồng chí|Đ/c|Ông|Bà|Chủ tịch|Phó|Bộ trưởng|Thứ trưởng|Thủ tướng|Bí thư|Trưởng"
-    r"|Giám đốc)[^;.]{3,120} chủ trì\.?$"
+    r"|(?:thông báo|báo cáo)[^.;]{0,90} để .{0,120}(?:biết|theo dõi)|phổ biến đến (?:từng )?chi bộ"
     r"|(?:thay thế|bãi bỏ) (?:Kế hoạch|Quyết định|Chỉ thị|Thông báo|Công văn|Nghị quyết) số"
-    r"|^Trong quá trình (?:tổ chức |triển khai )*(?:thực hiện|triển khai)[^.;]{0,60},? (?:nếu |khi )?(?:có"
-    r"|phát sinh|gặp|cần)"
-    r"(?!\w)|^(?:Nếu|Trường hợp) (?:có|gặp|phát sinh)[^.;]{0,40}(?:vướng mắc|khó khăn)"
     r"|(?:gửi|có) lời (?:chia buồn|thăm hỏi|cảm ơn|chúc)",
     re.I,
 )
+_HINTS = ("thi hành", "ban hành kèm theo", " để ", "chi bộ", "thay thế", "bãi bỏ", " lời ")
 _GRANT = re.compile(r"^[^.;]{0,40}thi hành (?:Quyết định|Nghị quyết|Chỉ thị|Kế hoạch|Công điện) này")
 _SHORT = 200
 # A request for nothing but carrying out the document as a whole.
@@ -44,7 +50,10 @@ _CONCLUDES = re.compile(
 
 def is_formula(words: str) -> bool:
     """Whether a passage only brings the document into force, sends it out or asks to go by it."""
-    return _FORMULA.search(words) is not None or _GRANT.search(words) is not None
+    if _OPENING.match(words) or _GRANT.match(words):
+        return True
+    lower = words.lower()
+    return any(hint in lower for hint in _HINTS) and _FORMULA.search(words) is not None
 
 
 def is_carrying_out(words: str) -> bool:

@@ -3,12 +3,13 @@
 import re
 from bisect import bisect_left
 from collections.abc import Callable
-from typing import TypeVar, cast
+from typing import Any, TypeVar
 
 from viettext import nametables as tables
 from viettext.bodies import WORD, BodyReader
 from viettext.entities import Entity, Gazetteer, Names, fold_in_place, is_act, lowered, tidy
 from viettext.lexicon import ORDERED, REMARKED
+from viettext.sentences import Span, sentences
 
 Found = TypeVar("Found")
 
@@ -65,7 +66,7 @@ class NameReader(BodyReader):
         self.phrases: dict[int, object] = {}  # the addressees that stand at a place (phrases.read)
         self._nested_heads = 0
         self._matches: dict[int, tuple[list[int], list[re.Match[str]]]] = {}
-        self._said: dict[tuple[object, ...], object] = {}
+        self._said: dict[tuple[object, ...], Any] = {}
 
     def entity(self, at: int) -> Entity | None:
         """The entity that starts at ``at``, or None."""
@@ -96,12 +97,17 @@ class NameReader(BodyReader):
             inside.pop()
         return inside
 
+    def sentences(self, start: int, end: int) -> list[Span]:
+        """The sentences between two offsets (``sentences.sentences``), cut once for all who ask."""
+        return self.once(_sentences, start, end)
+
     def once(self, find: Callable[..., Found], *places: int) -> Found:
         """What a function finds in this text between some places, looked for at the first call."""
         key = (find, *places)
         if key not in self._said:
             self._said[key] = find(self, *places)
-        return cast("Found", self._said[key])
+        found: Found = self._said[key]
+        return found
 
     def _entity(self, at: int) -> Entity | None:
         honorific = tables.HONORIFIC.match(self.text, at)
@@ -355,6 +361,10 @@ class NameReader(BodyReader):
         if tables.PERSON_NOUN.match(name) and not tables.POST_HEAD.match(name):
             return name[:1].lower() + name[1:]
         return name
+
+
+def _sentences(reader: NameReader, start: int, end: int) -> list[Span]:
+    return sentences(reader.text, start, end)
 
 
 __all__ = ["Entity", "Gazetteer", "NameReader", "Names", "fold_in_place", "is_act", "tidy"]

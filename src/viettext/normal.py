@@ -55,7 +55,9 @@ def canonical(text: str) -> str:
     if _COMPOSED.search(text):  # seldom, and to translate a text costs more than all the rest
         text = text.translate(_COMPATIBLE)
     text = _PILED.sub(_unpiled, text)
-    text = _ASTRAY.sub(_in_order, unicodedata.normalize("NFC", text))
+    text = unicodedata.normalize("NFC", text)
+    if "\u0302" in text or "\u0306" in text:
+        text = _ASTRAY.sub(_in_order, text)
     if " \n" in text or text.endswith(" "):
         text = _TRAILING.sub("", text)
     if "\n\n\n" in text:

@@ -8,7 +8,6 @@ from viettext.addressing import ABOVE, Hit
 from viettext.lexicon import VERB
 from viettext.names import NameReader, is_act
 from viettext.scopes import Scope
-from viettext.sentences import sentences
 from viettext.structure import Block
 
 _NO_CONTINUATION = re.compile(
@@ -82,7 +81,7 @@ class Cutter:
         current: Passage | None = None
         spoken = forgets = False
         last = standing.last
-        for start, end in sentences(self._flat, block.start, block.end):
+        for start, end in self._reader.sentences(block.start, block.end):
             running = (self._official and (standing.directive or spoken)) or bool(passages) or last is not None
             found = addressing.find(
                 self._reader,

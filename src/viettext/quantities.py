@@ -175,8 +175,14 @@ class Quantity:
         return self.unit == "%"
 
 
-# Each form of a number, and what must stand in a sentence for it to be there at all.
-_FORMS = ((_RATIO, "/"), (_TOP, "op "), (_RANK, " "), (SPREAD, ""), (AMOUNT, ""))
+# Each form of a number, and what must stand, in lower case, in a sentence for it to be there at all.
+_FORMS = (
+    (_RATIO, ("/",)),
+    (_TOP, ("op ",)),
+    (_RANK, ("thứ", "vị trí", "hạng")),
+    (SPREAD, ("-", "–", "đến")),
+    (AMOUNT, ("",)),
+)
 
 
 def find(flat: str, start: int, end: int) -> Iterator[Quantity]:
@@ -194,7 +200,8 @@ def find(flat: str, start: int, end: int) -> Iterator[Quantity]:
 
 
 def _candidates(flat: str, start: int, end: int) -> list[re.Match[str]]:
-    forms = [form for form, sign in _FORMS if not sign or flat.find(sign, start, end) >= 0]
+    lower = flat[start:end].lower()
+    forms = [form for form, signs in _FORMS if any(sign in lower for sign in signs)]
     found = [m for form in forms for m in form.finditer(flat, start, end)]
     return sorted(found, key=lambda m: (m.start(), -m.end()))
 

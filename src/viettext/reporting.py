@@ -53,6 +53,10 @@ _ATTENDANCE = re.compile(
     r"|chủ trì [Hh]ội nghị|trực tuyến (?:với|tới|đến)|ý kiến (?:của|phát biểu)|[Đđ]ại diện (?:lãnh đạo|các)"
     r"|[Tt]hành phần|dâng hương"
 )
+# One of these is, in lower case, in whatever the pattern above finds.
+_ATTENDING = words("""
+    điểm cầu | dự | chủ trì phiên họp | chủ trì hội nghị | trực tuyến | ý kiến | đại diện | thành phần | dâng hương
+""")
 _ROUND_ABOUT = re.compile(
     r"(?:phạm vi|bán kính|cự ly|khoảng cách|(?<!cải )(?<!khoảng )(?<!bằng )cách)(?: \w+){0,2} $", re.I
 )
@@ -85,7 +89,8 @@ _FOCUS = re.compile(
 
 def tells_who_met(flat: str, start: int, end: int) -> bool:
     """Whether a sentence lists those present, whose numbers report nothing."""
-    return _ATTENDANCE.search(flat, start, end) is not None
+    lower = flat[start:end].lower()
+    return any(hint in lower for hint in _ATTENDING) and _ATTENDANCE.search(flat, start, end) is not None
 
 
 def aims(flat: str, start: int, end: int, year: int | None) -> list[Span]:

@@ -37,6 +37,7 @@ _LATER = re.compile(
     r",? và (?=tiếp tục|hoàn thành|đến |phấn đấu)|, (?=(?:đến|trước|trong|hết|chậm nhất|phấn đấu|tiến tới|quý"
     r"|tháng) ?)|; "
 )
+_GOES_ON = re.compile(r",? và (?=tiếp tục )")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,8 @@ def _within(flat: str, begin: int, stop: int, found: list[Due]) -> list[Piece]:
         cuts = cuts or [m for m in _STEP.finditer(flat, dated[0].end, dated[-1].start) if is_act(flat, m.end())][:1]
         if cuts and dated[-1].strength <= dated[0].strength + 1:
             return [Piece(begin, cuts[-1].start(), best(dated[:-1])), Piece(cuts[-1].end(), stop, dated[-1], True)]
-    if dated and (cut := re.compile(r",? và (?=tiếp tục )").search(flat, begin, dated[0].start)):
+    goes_on = dated and flat.find(" và tiếp tục ", begin, dated[0].start) >= 0
+    if goes_on and (cut := _GOES_ON.search(flat, begin, dated[0].start)):
         return [Piece(begin, cut.start(), None), Piece(cut.end(), stop, best(dated), True)]
     return [Piece(begin, stop, best(found))]
 

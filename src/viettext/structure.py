@@ -178,9 +178,10 @@ def _label(style: str, match: re.Match[str]) -> str | None:
 
 def inline_items(flat: str, start: int, end: int) -> list[Block]:
     """Items numbered inside one paragraph ("1) … 2) …"): at least two, counting up from the first."""
-    matches = list(_INLINE.finditer(flat, start, end))
+    if flat.count(") ", start, end) < 2:
+        return []
     found: list[re.Match[str]] = []
-    for match in matches:
+    for match in _INLINE.finditer(flat, start, end):
         place = next(i for i, g in enumerate(match.groups()) if g)
         if found and next(i for i, g in enumerate(found[0].groups()) if g) != place:
             continue

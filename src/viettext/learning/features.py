@@ -42,7 +42,11 @@ _CUES: dict[str, dict[str, str]] = {}  # by their first syllable
 for _name, _table in _CUE_WORDS.items():
     for _entry in _table:
         _CUES.setdefault(_entry.split()[0], {})[_entry] = f"cue={_name}"
-_SEARCHED = (("day", re.compile(r"\d{1,2}[/-]\d{1,2}")), ("amount", re.compile(r"\d ?(?:%|tỷ|triệu)")))
+# What is searched for, and what must stand in a unit for it to be there at all.
+_SEARCHED = (
+    ("day", re.compile(r"\d{1,2}[/-]\d{1,2}"), ("/", "-")),
+    ("amount", re.compile(r"\d ?(?:%|tỷ|triệu)"), ("%", "tỷ", "triệu")),
+)
 _HEADINGS = re.compile(
     r"\b(?:nhiem vu|giai phap|to chuc thuc hien|phan cong|trach nhiem|yeu cau|muc tieu|muc dich|quan diem|ket qua"
     r"|ton tai|han che|nguyen nhan|danh gia|tinh hinh|nguyen tac|thoi gian toi|chi dao|ket luan|de nghi|kinh phi"
@@ -71,7 +75,9 @@ def _own(unit: Unit, found: Sequence[Assignment], flat: str) -> Iterator[str]:
     yield from _address(unit, flat)
     yield from _opening(text)
     yield from _cues(text)
-    yield from (name for name, pattern in _SEARCHED if pattern.search(text))
+    for name, pattern, signs in _SEARCHED:
+        if any(sign in text for sign in signs) and pattern.search(text):
+            yield name
     yield f"length={sum(len(text) > least for least in _LENGTHS)}"
     yield f"end={text.rstrip()[-1:] if not text.rstrip()[-1:].isalnum() else 'w'}"
     if unit.speaks:

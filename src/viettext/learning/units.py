@@ -12,7 +12,7 @@ from viettext.items import Assignment, Context
 from viettext.lexicon import MODAL, ORDER, REMARK, TENSE
 from viettext.names import NameReader, is_act
 from viettext.nametables import NAME_END
-from viettext.sentences import Span, parts, sentences, trim
+from viettext.sentences import Span, parts, trim
 from viettext.structure import Layout
 
 # What a unit is to the assignments: it begins one, goes on with the one before it, or is outside all.
@@ -24,7 +24,7 @@ _PLACES = re.compile(r"[;,:] (?:đồng thời,? |và |còn |riêng )?[“\"]?|[
 _LOWER_WORD = re.compile(r",? ([^\W\d_]\w*)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # there are hundreds in a document, and frozen ones take three times as long to make
 class Unit:
     """A sentence, a clause or what one addressee is told; ``item`` is the rules' assignment it belongs to, if any."""
 
@@ -80,7 +80,7 @@ class _Owners:
         return BEGINS, owner
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Clause:
     """A clause, the addresses in it by where they begin, and those that only look like one (``soft``)."""
 
@@ -110,7 +110,7 @@ def _block(flat: str, reader: NameReader, context: Context, edges: list[int], ow
 
 
 def _clauses(flat: str, reader: NameReader, start: int, end: int) -> Iterator[_Clause]:
-    for first, last in sentences(flat, start, end):
+    for first, last in reader.sentences(start, end):
         said = addressing.find(reader, first, last, directive=True, official=True)
         for begin, stop in parts(flat, first, last):
             hits = {max(h.start, begin): h for h in said.hits if h.start < stop and h.verb > begin}
