@@ -63,7 +63,7 @@ class NameReader(BodyReader):
         super().__init__(text, gazetteer)
         self._lower = lowered(text)
         self._met: dict[int, Entity | None] = {}
-        self.phrases: dict[int, object] = {}  # the addressees that stand at a place (phrases.read)
+        self.phrases: dict[int, Any] = {}  # the addressees that stand at a place (phrases.read)
         self._nested_heads = 0
         self._matches: dict[int, tuple[list[int], list[re.Match[str]]]] = {}
         self._said: dict[tuple[object, ...], Any] = {}

@@ -4,7 +4,6 @@ second titles dropped.
 
 import re
 from dataclasses import dataclass, replace
-from typing import cast
 
 from viettext import nametables as tables
 from viettext.lexicon import TENSE, VERB
@@ -75,7 +74,7 @@ def read(reader: NameReader, at: int, limit: int) -> Addressees | None:
         return None
     if at not in reader.phrases:  # nearly always they end well before the limit, whatever it is
         reader.phrases[at] = _read(reader, first, len(reader.text))
-    whole = cast("Addressees", reader.phrases[at])
+    whole: Addressees = reader.phrases[at]
     return whole if whole.end < limit else _read(reader, first, limit)
 
 

@@ -1,6 +1,7 @@
 """What the trained model is told of each unit: words of a small vocabulary, nothing that identifies a document."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -78,8 +79,9 @@ def _own(unit: Unit, found: Sequence[Assignment], flat: str) -> Iterator[str]:
     for name, pattern, signs in _SEARCHED:
         if any(sign in text for sign in signs) and pattern.search(text):
             yield name
-    yield f"length={sum(len(text) > least for least in _LENGTHS)}"
-    yield f"end={text.rstrip()[-1:] if not text.rstrip()[-1:].isalnum() else 'w'}"
+    yield f"length={bisect_left(_LENGTHS, len(text))}"
+    last = text.rstrip()[-1:]
+    yield f"end={last if not last.isalnum() else 'w'}"
     if unit.speaks:
         yield "speaks"
     if text[:1] in '“"(':
