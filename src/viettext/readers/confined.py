@@ -54,7 +54,7 @@ def _surroundings() -> dict[str, str]:
     """What the process may know of the program's: where to find this package, and none of its secrets."""
     kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
     here = str(Path(__file__).resolve().parents[2])
-    return kept | {"PYTHONPATH": os.pathsep.join(filter(None, (here, os.environ.get("PYTHONPATH"))))}
+    return kept | {"PYTHONPATH": os.pathsep.join((here, *filter(None, sys.path)))}
 
 
 class _Gone(Exception):

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from thuocdo.foundation import events
@@ -114,6 +114,8 @@ def test_the_projection_is_a_replay_of_the_log(script: list[Line]) -> None:
 @SHARED
 @given(scripts(), st.integers(0, 45))
 def test_two_files_are_as_good_as_one(script: list[Line], cut: int) -> None:
+    # A line equal to one of an earlier file is that line told again, not another event.
+    assume(not {repr(line) for line in script[:cut]} & {repr(line) for line in script[cut:]})
     with put_back():
         load(*script)
         whole = stored()
