@@ -245,5 +245,12 @@ def _kept(names: list[str]) -> list[str]:
 
 
 def _reports(passage: str) -> list[str]:
-    found = [name for m in _REPORT.finditer(passage) if len((name := _cut(m["what"], 8)).split()) > 2]
+    """Reports named as such; of "báo cáo Ban Chỉ đạo danh sách …" it is the list that is handed over."""
+    found = []
+    for match in _REPORT.finditer(passage):
+        receiver = _RECEIVER.match(passage, match.start() + len("báo cáo "))
+        noun = _NOUN.match(passage, receiver.end()) if receiver else None
+        name = _name(passage, noun) if noun else _cut(match["what"], 8)
+        if len(name.split()) > 2:
+            found.append(name)
     return list(dict.fromkeys(found))[:2]

@@ -41,6 +41,9 @@ def test_a_report_is_the_product_where_no_other_is_named():
         "báo cáo Chủ tịch UBND tỉnh"
     ]
     assert products.find("Lập danh sách hộ nghèo, báo cáo Chủ tịch UBND tỉnh.") == ["danh sách hộ nghèo"]
+    assert products.find("Rà soát các trạm bơm, báo cáo Sở Xây dựng danh sách trạm hư hỏng trước ngày 10/3/2027.") == [
+        "danh sách trạm hư hỏng"
+    ]
 
 
 @pytest.mark.parametrize(
