@@ -89,8 +89,8 @@ def installation(tmp_path: Path) -> Iterator[Installation]:
 
 
 def package(folder: Path) -> Path:
-    """Twelve documents: nine good long ones, one of them twice, two broken."""
-    words = "".join(f"Về việc thứ {n}, các đại biểu đã thảo luận và thống nhất đánh giá.\n" for n in range(400))
+    """Twelve documents: nine good ones so long that no step reads all, one of them twice, two broken."""
+    words = "".join(f"Về việc thứ {n}, các đại biểu đã thảo luận và thống nhất đánh giá.\n" for n in range(2500))
     place = folder / "van-ban-thang-3.zip"
     with zipfile.ZipFile(place, "w") as made:
         made.writestr("hong.docx", b"PK\x03\x04 half a document")
@@ -132,7 +132,7 @@ def test_a_package_survives_the_server_being_killed(
     page = open_page(installation.serve())
     sign_in(page)
     page.goto(f"/van-ban/{place}")
-    page.get_by_role("heading", name="Đã đọc xong 12 tệp").wait_for(timeout=60_000)
+    page.get_by_role("heading", name="Đã đọc xong 12 tệp").wait_for(timeout=120_000)
     figures = page.locator("#reading .fig")
     assert [figure.split("\n")[0] for figure in figures.all_inner_texts()] == ["9", "18", "1", "2", "0"]
     page.reload()
@@ -155,6 +155,6 @@ def test_a_folder_is_sent_part_by_part(installation: Installation, open_page: Op
     sent: list[str] = []
     page.on("request", lambda request: sent.append(request.url) if request.url.endswith("/them/") else None)
     page.get_by_role("button", name="Đọc văn bản").click()
-    page.get_by_role("heading", name="Đã đọc xong 45 tệp").wait_for(timeout=60_000)
+    page.get_by_role("heading", name="Đã đọc xong 45 tệp").wait_for(timeout=120_000)
     assert len(sent) == 2
     assert installation.ask("SELECT count(*) FROM directives_directive") == [(45,)]
