@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 from pytest_django.plugin import DjangoDbBlocker
@@ -93,6 +94,18 @@ def _officer(username: str, full_name: str, code: str) -> Person:
     return person
 
 
+def _end_other_sessions() -> None:
+    """End what threads of the stopped server still hold of the test database, or it cannot be removed."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+        connection.close()
+        connection.close_pool()  # type: ignore[attr-defined]
+
+
 @pytest.fixture(scope="module")
 def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
     """The directory, four people and a server, for the journeys of one module; all of it is removed after them.
@@ -114,6 +127,7 @@ def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
             )  # fmt: skip
         finally:
             server.stop()
+            _end_other_sessions()
             call_command("flush", verbosity=0, interactive=False)
 
 

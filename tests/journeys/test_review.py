@@ -82,7 +82,7 @@ def test_a_directive_is_reviewed_and_its_tasks_assigned(world: World, enter: Ent
     assert not made.exclude(state="assigned").exists()
     together = made.filter(children__isnull=False).distinct().get()
     assert together.children.count() == 34, "each provincial party committee has its own"
-    assert {task.leads.get().name for task in made.filter(title__contains="phủ sóng")} >= {
+    assert {task.leads.get().name for task in made.filter(title__icontains="phủ sóng")} >= {
         "Tập đoàn Bưu chính Viễn thông Việt Nam"
     }
     find_again(page, shoot)
