@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from thuocdo.accounts.models import Person
 from thuocdo.directives.models import Directive, ReportedFigure
 from thuocdo.directives.rules import FigureState
+from thuocdo.review import reach
 from thuocdo.review.access import visible_to
 from thuocdo.review.figuring import Question, fields_of_figure, questions_of
 
@@ -65,16 +66,7 @@ class FigureReview:
 
     def near(self) -> list[FigureEntry]:
         """The figures that the next key may lead to."""
-        if self.current is None:
-            return []
-        at = self.entries.index(self.current)
-        found = [*self.entries[at + 1 : at + 2], *self.entries[max(at - 1, 0) : at]]
-        entry: FigureEntry | None = self.current
-        for _turn in range(AHEAD):
-            entry = self.next_pending(entry) if entry else None
-            if entry is not None and entry is not self.current and entry not in found:
-                found.append(entry)
-        return found
+        return reach.near(self.entries, self.current, self.next_pending, ahead=AHEAD)
 
 
 def figures_of(directive: Directive, *, chosen: str = "") -> FigureReview:

@@ -13,7 +13,7 @@ from thuocdo.directives.access import require_review
 from thuocdo.directives.models import Directive
 from thuocdo.foundation import clock
 from thuocdo.foundation.errors import NotAllowed
-from thuocdo.review import queries
+from thuocdo.review import queries, reach
 from thuocdo.review.forms import AddForm
 from thuocdo.review.queries import Entry
 from thuocdo.review.refusing import directive_or_404, status_of, unpushed
@@ -83,13 +83,4 @@ def _table(request: Visit, directive: Directive, chosen: str) -> Table:
 def _near(table: Table) -> list[Entry]:
     """The proposals that the next key may lead to."""
     state = table.review
-    if state.current is None:
-        return []
-    at = state.entries.index(state.current)
-    found = [*state.entries[at + 1 : at + 2], *state.entries[max(at - 1, 0) : at]]
-    entry: Entry | None = state.current
-    for _turn in range(AHEAD):
-        entry = state.next_pending(entry) if entry else None
-        if entry is not None and entry is not state.current and entry not in found:
-            found.append(entry)
-    return found
+    return reach.near(state.entries, state.current, state.next_pending, ahead=AHEAD)
