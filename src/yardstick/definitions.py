@@ -1,0 +1,217 @@
+"""What is collected and what is computed from it: data elements, constants, indicators, as one checked set."""
+
+import json
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, TypeVar
+
+from yardstick.errors import BadDefinition
+from yardstick.periods import Frequency
+from yardstick.progress import Direction
+
+
+class Rule(StrEnum):
+    """How values become one, across units or over time; `LAST` only over time."""
+
+    SUM = "sum"
+    MEAN = "mean"
+    MIN = "min"
+    MAX = "max"
+    LAST = "last"
+    NONE = "none"
+
+
+ACROSS_UNITS = (Rule.SUM, Rule.MEAN, Rule.MIN, Rule.MAX, Rule.NONE)
+OVER_TIME = (Rule.SUM, Rule.MEAN, Rule.MIN, Rule.MAX, Rule.LAST, Rule.NONE)
+FREQUENCIES = tuple(Frequency)
+
+Entry = TypeVar("Entry", "DataElement", "Indicator")
+Choice = TypeVar("Choice", bound=StrEnum)
+
+
+@dataclass(frozen=True, slots=True)
+class DataElement:
+    """Something collected; `weight` is the code of the element that weighs its means, `None` for plain ones.
+
+    `cumulative` marks an element reported as a running total since the first day of the year: over time the last
+    value counts, within one year only.
+    """
+
+    code: str
+    across_units: Rule
+    over_time: Rule
+    weight: str | None = None
+    cumulative: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """Something computed: `formula` over data elements and constants, a value for each period of `frequency`.
+
+    `decimals` is for display and never rounds a value; `version` and `valid_from` tell definitions of one code apart.
+    """
+
+    code: str
+    formula: str
+    frequency: Frequency
+    direction: Direction
+    decimals: int | None = None
+    name: str | None = None
+    unit: str | None = None
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Definitions:
+    """One set, keyed by code, in the order of the file."""
+
+    data_elements: Mapping[str, DataElement]
+    constants: Mapping[str, float] = field(default_factory=dict)
+    indicators: Mapping[str, Indicator] = field(default_factory=dict)
+
+
+def read_definitions(path: Path) -> Definitions:
+    """Read a set from a JSON file; `BadDefinition` names the file, the code and the field at fault."""
+    try:
+        content = json.loads(path.read_bytes(), parse_constant=_refuse_constant, object_pairs_hook=_once)
+    except UnicodeDecodeError as error:
+        raise BadDefinition(f"{path}: not UTF-8 text at byte {error.start}") from None
+    except json.JSONDecodeError as error:
+        raise BadDefinition(f"{path}: line {error.lineno}, column {error.colno}: {error.msg}") from None
+    except BadDefinition as error:
+        raise BadDefinition(f"{path}: {error}") from None
+    try:
+        return parse_definitions(content)
+    except BadDefinition as error:
+        raise BadDefinition(f"{path}: {error}") from None
+
+
+def parse_definitions(content: Any) -> Definitions:
+    """Check the content of a set and take it apart; `BadDefinition` names the code and the field."""
+    whole = _object(content, "the file", {"data_elements"}, {"constants", "indicators"})
+    elements = _by_code(whole["data_elements"], "data_elements", _element)
+    for element in elements.values():
+        if element.weight is not None and element.weight not in elements:
+            raise BadDefinition(f"data element {element.code!r}: weight {element.weight!r} is no data element")
+    constants = whole.get("constants", {})
+    if not isinstance(constants, dict):
+        raise BadDefinition("constants: expected an object of numbers")
+    return Definitions(
+        data_elements=elements,
+        constants={code: _number(value, f"constant {code!r}") for code, value in constants.items()},
+        indicators=_by_code(whole.get("indicators", []), "indicators", _indicator),
+    )
+
+
+def _element(entry: Any, where: str) -> DataElement:
+    fields = _object(entry, where, {"code", "across_units", "over_time"}, {"weight", "cumulative", "name", "unit"})
+    code = _text(fields["code"], f"{where}: code")
+    where = f"data element {code!r}"
+    weight, cumulative = fields.get("weight"), fields.get("cumulative", False)
+    if not isinstance(cumulative, bool):
+        raise BadDefinition(f"{where}: cumulative: expected true or false")
+    element = DataElement(
+        code=code,
+        across_units=_choice(fields["across_units"], ACROSS_UNITS, f"{where}: across_units"),
+        over_time=_choice(fields["over_time"], OVER_TIME, f"{where}: over_time"),
+        weight=None if weight is None else _text(weight, f"{where}: weight"),
+        cumulative=cumulative,
+    )
+    if cumulative and element.over_time is not Rule.LAST:
+        raise BadDefinition(f"{where}: a cumulative element takes the last value over time: write over_time last")
+    return element
+
+
+def _indicator(entry: Any, where: str) -> Indicator:
+    optional = {"decimals", "name", "unit", "version"}
+    fields = _object(entry, where, {"code", "formula", "frequency", "direction"}, optional)
+    code = _text(fields["code"], f"{where}: code")
+    where = f"indicator {code!r}"
+    return Indicator(
+        code=code,
+        formula=_text(fields["formula"], f"{where}: formula"),
+        frequency=_choice(fields["frequency"], FREQUENCIES, f"{where}: frequency"),
+        direction=_choice(fields["direction"], tuple(Direction), f"{where}: direction"),
+        decimals=_whole(fields.get("decimals"), f"{where}: decimals", least=0),
+        name=_optional_text(fields.get("name"), f"{where}: name"),
+        unit=_optional_text(fields.get("unit"), f"{where}: unit"),
+        version=_whole(fields.get("version"), f"{where}: version", least=1) or 1,
+    )
+
+
+def _by_code(content: Any, where: str, make: Callable[[Any, str], Entry]) -> dict[str, Entry]:
+    if not isinstance(content, list):
+        raise BadDefinition(f"{where}: expected a list")
+    found: dict[str, Entry] = {}
+    for number, entry in enumerate(content, start=1):
+        made = make(entry, f"{where}, entry {number}")
+        if made.code in found:
+            raise BadDefinition(f"{where}, entry {number}: {made.code!r} is defined twice")
+        found[made.code] = made
+    return found
+
+
+def _object(content: Any, where: str, required: set[str], optional: set[str]) -> dict[str, Any]:
+    if not isinstance(content, dict):
+        raise BadDefinition(f"{where}: expected an object")
+    for name in content:
+        if name not in required | optional:
+            known = ", ".join(sorted(required | optional))
+            raise BadDefinition(f"{where}: unknown field {name!r}; there are {known}")
+    for name in sorted(required):
+        if name not in content:
+            raise BadDefinition(f"{where}: field {name!r} is missing")
+    return content
+
+
+def _choice(value: Any, choices: Sequence[Choice], where: str) -> Choice:
+    for choice in choices:
+        if value == choice.value:
+            return choice
+    raise BadDefinition(f"{where}: {value!r}; expected one of {', '.join(choices)}")
+
+
+def _text(value: Any, where: str) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise BadDefinition(f"{where}: expected a text that is not empty")
+    return value
+
+
+def _optional_text(value: Any, where: str) -> str | None:
+    return None if value is None else _text(value, where)
+
+
+def _whole(value: Any, where: str, *, least: int) -> int | None:
+    if value is None:
+        return None
+    if not isinstance(value, int) or isinstance(value, bool) or value < least:
+        raise BadDefinition(f"{where}: expected a whole number from {least}")
+    return value
+
+
+def _number(value: Any, where: str) -> float:
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        raise BadDefinition(f"{where}: expected a number")
+    try:
+        number = float(value)
+    except OverflowError:
+        number = math.inf
+    if not math.isfinite(number):
+        raise BadDefinition(f"{where}: {value!r:.40} is too large for a double")
+    return number
+
+
+def _refuse_constant(text: str) -> float:
+    raise BadDefinition(f"{text} is no number in JSON")
+
+
+def _once(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in found:
+            raise BadDefinition(f"field {name!r} stands twice in one object")
+        found[name] = value
+    return found
