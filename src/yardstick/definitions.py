@@ -36,15 +36,13 @@ Choice = TypeVar("Choice", bound=StrEnum)
 class DataElement:
     """Something collected; `weight` is the code of the element that weighs its means, `None` for plain ones.
 
-    `cumulative` marks an element reported as a running total since the first day of the year: over time the last
-    value counts, within one year only.
+    One that is reported as a running total (since the first day of the year, say) takes `Rule.LAST` over time.
     """
 
     code: str
     across_units: Rule
     over_time: Rule
     weight: str | None = None
-    cumulative: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,22 +105,16 @@ def parse_definitions(content: Any) -> Definitions:
 
 
 def _element(entry: Any, where: str) -> DataElement:
-    fields = _object(entry, where, {"code", "across_units", "over_time"}, {"weight", "cumulative", "name", "unit"})
+    fields = _object(entry, where, {"code", "across_units", "over_time"}, {"weight", "name", "unit"})
     code = _text(fields["code"], f"{where}: code")
     where = f"data element {code!r}"
-    weight, cumulative = fields.get("weight"), fields.get("cumulative", False)
-    if not isinstance(cumulative, bool):
-        raise BadDefinition(f"{where}: cumulative: expected true or false")
-    element = DataElement(
+    weight = fields.get("weight")
+    return DataElement(
         code=code,
         across_units=_choice(fields["across_units"], ACROSS_UNITS, f"{where}: across_units"),
         over_time=_choice(fields["over_time"], OVER_TIME, f"{where}: over_time"),
         weight=None if weight is None else _text(weight, f"{where}: weight"),
-        cumulative=cumulative,
     )
-    if cumulative and element.over_time is not Rule.LAST:
-        raise BadDefinition(f"{where}: a cumulative element takes the last value over time: write over_time last")
-    return element
 
 
 def _indicator(entry: Any, where: str) -> Indicator:
