@@ -2,14 +2,15 @@
 
 import argparse
 import importlib
+import re
 import sys
 from collections.abc import Sequence
 
-from yardstick.errors import BadFormula, YardstickError
+from yardstick.errors import BadFormula, BadUsage, YardstickError
 
 FAILED, BAD_USAGE = 1, 2
 DESCRIPTION = "Compute indicators, scores and forecasts from what many units report."
-COMMANDS = ("progress",)  # in the order of the help; each is a module of yardstick.commands
+COMMANDS = ("eval", "progress")  # in the order of the help; each is a module of yardstick.commands
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -17,11 +18,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     0 done, 1 the work failed, 2 bad usage: a wrong option (which leaves through argparse) or an unreadable formula.
     """
-    options = _parser().parse_args(arguments)
+    options = _parser().parse_args(_with_expressions(sys.argv[1:] if arguments is None else arguments))
     module = importlib.import_module(f"yardstick.commands.{options.command}")
     try:
         status: int = module.run(options)
-    except BadFormula as error:
+    except (BadFormula, BadUsage) as error:
         return _refuse(str(error), BAD_USAGE)
     except YardstickError as error:
         return _refuse(str(error), FAILED)
@@ -45,6 +46,13 @@ def _parser() -> argparse.ArgumentParser:
             )
         )
     return parser
+
+
+def _with_expressions(arguments: Sequence[str]) -> list[str]:
+    """An expression may begin with a minus: argparse takes what has a space in it for no option."""
+    if list(arguments[:1]) != ["eval"]:
+        return list(arguments)
+    return [f"{one} " if re.match(r"-[^-h]|-h.", one) else one for one in arguments]
 
 
 def _refuse(message: str, status: int) -> int:

@@ -4,6 +4,7 @@ YardstickError
 ├── BadInput            a file, a row or an option cannot be used
 │   ├── BadDefinition   a definition: unknown field, cycle, rule that does not exist
 │   └── BadFormula      an expression, with the column it fails at
+├── BadUsage            options that do not go together, or are not enough
 ├── TooLarge            the work does not fit the limits that were set
 └── Unproven            a published result cannot be computed again as it was
 """
@@ -15,6 +16,10 @@ class YardstickError(Exception):
 
 class BadInput(YardstickError, ValueError):
     """Something handed in cannot be used; nothing of it was kept."""
+
+
+class BadUsage(YardstickError):
+    """A command was called with options that do not go together or are not enough."""
 
 
 class BadDefinition(BadInput):

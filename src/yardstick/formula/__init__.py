@@ -1,0 +1,73 @@
+"""Formulas: DHIS2 indicator expressions, parsed, checked, and computed for one set of values or for whole columns."""
+
+from collections.abc import Mapping, Sequence
+
+from yardstick.errors import BadFormula
+from yardstick.formula import columns, scalar
+from yardstick.formula.aggregates import Aggregate, aggregate, aggregates_of, inline
+from yardstick.formula.kinds import known_functions
+from yardstick.formula.parsing import parse
+from yardstick.formula.tree import Formula, Kind, Node, Operand
+
+__all__ = [
+    "Aggregate", "Formula", "Kind", "Operand", "aggregate", "aggregates_of", "column", "evaluate", "inline",
+    "known_functions", "parse",
+]  # fmt: skip
+
+Given = float | Sequence[float | None] | None
+
+
+def evaluate(
+    formula: Formula, values: Mapping[Operand, Given], constants: Mapping[str, float] | None = None
+) -> scalar.Value:
+    """The value of a formula for one set of values; what is not in `values` is missing.
+
+    Inside a function over periods an operand stands for a list of values, one a period, the oldest first; elsewhere a
+    list is refused (`BadFormula`), as is a reference to an indicator, which must be put in place first (`inline`).
+    """
+    known = constants or {}
+    for code in formula.indicators:
+        raise BadFormula(f"N{{{code}}}: an indicator's own formula is not known here", column=1)
+    single = {operand: _single(operand, values.get(operand)) for operand in formula.operands}
+    made: dict[Node, float | None] = {}
+    for one in aggregates_of(formula):
+        made[one.call] = aggregate(one.function, _by_period(one.inner, values, known), one.argument)
+    return scalar.compute(formula.tree, single, known, made)
+
+
+def _single(operand: Operand, value: Given) -> float | None:
+    if isinstance(value, Sequence):
+        raise BadFormula(f"{operand} has a list of values: it needs a function over periods such as sum(…)", column=1)
+    return value
+
+
+def _by_period(inner: Formula, values: Mapping[Operand, Given], constants: Mapping[str, float]) -> list[float | None]:
+    """The inner expression for each period; a value that is no list is that of the only period or of all."""
+    lists = {operand: values.get(operand) for operand in inner.operands}
+    length = max((len(value) for value in lists.values() if isinstance(value, Sequence)), default=1)
+    found: list[float | None] = []
+    for place in range(length):
+        row = {operand: _at(value, place) for operand, value in lists.items()}
+        value = scalar.compute(inner.tree, row, constants, {})
+        assert value is None or isinstance(value, float)
+        found.append(value)
+    return found
+
+
+def _at(value: Given, place: int) -> float | None:
+    if isinstance(value, Sequence):
+        return value[place] if place < len(value) else None
+    return value
+
+
+def column(
+    formula: Formula,
+    operands: Mapping[Operand, columns.Column],
+    constants: Mapping[str, float] | None = None,
+    aggregates: Mapping[Node, columns.Column] | None = None,
+) -> columns.Column:
+    """The formula as an Ibis expression over columns of doubles (null is missing), the same on every engine.
+
+    `aggregates` has a column for each call of a function over periods (`aggregates_of`).
+    """
+    return columns.compute(formula.tree, operands, constants or {}, aggregates or {})

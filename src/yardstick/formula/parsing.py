@@ -1,0 +1,219 @@
+"""From text to a checked formula: a grammar, then kinds; every fault names its column."""
+
+import math
+import re
+from functools import cache, lru_cache
+from importlib import resources
+from typing import NoReturn
+
+from lark import Lark, Token, Tree, UnexpectedCharacters, UnexpectedEOF, UnexpectedToken
+
+from yardstick.errors import BadFormula
+from yardstick.formula.kinds import AGGREGATES, FUNCTIONS, REFUSED, known_functions, typed
+from yardstick.formula.tree import (
+    CONSTANT,
+    INDICATOR,
+    OPERAND,
+    Call,
+    Formula,
+    Item,
+    Kind,
+    Literal,
+    Node,
+    Operand,
+    fault,
+    walk,
+)
+
+MOST_CHARACTERS = 20_000
+MOST_DEPTH = 100
+CODE = re.compile(r"[\w\-]+")
+# What a user would write for each token of the grammar.
+WORDS = {
+    "NUMBER": "a number", "TEXT": "a text in quotes", "ITEM": "an operand such as #{CODE}", "NAME": "a function",
+    "LPAR": "'('", "RPAR": "')'", "COMMA": "','", "SIGN": "'+' or '-'", "TIMES": "'*', '/' or '%'", "POWER": "'^'",
+    "ORDER": "a comparison", "EQUAL": "'==' or '!='", "AND": "'&&'", "OR": "'||'", "NOT": "'!'", "TRUE": "true",
+    "FALSE": "false", "NULL": "null", "$END": "the end",
+}  # fmt: skip
+# A message names what a user is likely to have meant; the rest is in `expected`.
+STARTERS = ("NUMBER", "ITEM", "NAME", "LPAR")
+SIGNS = {"and": "&&", "or": "||"}
+ESCAPES = {"n": "\n", "t": "\t", "r": "\r"}
+OTHER_ITEMS = {
+    "R": "rates of reporting come with every result as `reported` of `expected`",
+    "D": "data of programs are not aggregated here",
+    "I": "program indicators are not computed here",
+    "A": "attributes of programs are not aggregated here",
+    "OUG": "members of groups of units are not counted here",
+}
+
+
+@lru_cache(maxsize=4096)
+def parse(text: str) -> Formula:
+    """The formula that a text writes; `BadFormula`, with the column, for anything else."""
+    if len(text) > MOST_CHARACTERS:
+        raise fault(f"the expression is longer than {MOST_CHARACTERS} characters", MOST_CHARACTERS + 1)
+    try:
+        parsed = _grammar().parse(text)
+    except UnexpectedCharacters as error:
+        _refuse_characters(text, error)
+    except UnexpectedToken as error:
+        _refuse_token(text, error)
+    except UnexpectedEOF as error:
+        raise _expected({str(name) for name in error.expected}, len(text) + 1, "the end") from None
+    return formula_of(text, _built(parsed, 0))
+
+
+def formula_of(text: str, tree: Node) -> Formula:
+    """A formula from a checked tree; its operands are listed in the order they are written."""
+    inside: dict[Operand, None] = {}
+    for node in walk(tree):
+        if isinstance(node, Call) and node.name in AGGREGATES:
+            inside.update(dict.fromkeys(one.operand for one in _items(node, OPERAND)))
+    return Formula(
+        text=text,
+        tree=tree,
+        operands=tuple(dict.fromkeys(item.operand for item in _items(_without_aggregates(tree), OPERAND))),
+        aggregated=tuple(inside),
+        constants=tuple(dict.fromkeys(item.operand.code for item in _items(tree, CONSTANT))),
+        indicators=tuple(dict.fromkeys(item.operand.code for item in _items(tree, INDICATOR))),
+    )
+
+
+def _items(tree: Node, refers: str) -> list[Item]:
+    return [node for node in walk(tree) if isinstance(node, Item) and node.refers == refers]
+
+
+def _without_aggregates(node: Node) -> Node:
+    if isinstance(node, Call):
+        if node.name in AGGREGATES:
+            return Literal(None, Kind.NUMBER)
+        return Call(node.name, tuple(map(_without_aggregates, node.arguments)), node.kind)
+    return node
+
+
+@cache
+def _grammar() -> Lark:
+    text = resources.files("yardstick.formula").joinpath("grammar.lark").read_text("utf-8")
+    return Lark(text, parser="lalr", propagate_positions=True, maybe_placeholders=False)
+
+
+def _built(node: Tree[Token] | Token, depth: int) -> Node:
+    assert isinstance(node, Tree)
+    if depth > MOST_DEPTH:
+        raise fault(f"more than {MOST_DEPTH} levels of brackets and operators", _column(node))
+    parts = node.children
+    column = _column(node)
+    match str(node.data):
+        case "group":
+            return _built(parts[1], depth + 1)
+        case "binary":
+            return _binary(node, depth)
+        case "prefix":
+            assert isinstance(parts[0], Token)
+            argument = _built(parts[1], depth + 1)
+            if parts[0].type == "NOT":
+                return typed("not", (argument,), column)
+            # a leading plus changes nothing, but only a number may have one
+            signed = typed("negate", (argument,), column)
+            return signed if parts[0] == "-" else signed.arguments[0]
+        case "call":
+            return _call(node, depth)
+        case literal:
+            assert isinstance(parts[0], Token)
+            return _leaf(literal, str(parts[0]), column)
+
+
+def _binary(node: Tree[Token], depth: int) -> Node:
+    left, sign, right = node.children
+    assert isinstance(sign, Token)
+    arguments = (_built(left, depth + 1), _built(right, depth + 1))
+    return typed(SIGNS.get(str(sign), str(sign)), arguments, (sign.start_pos or 0) + 1)
+
+
+def _call(node: Tree[Token], depth: int) -> Node:
+    name, *rest = node.children
+    column = _column(node)
+    if str(name) in REFUSED:
+        raise fault(f"{name} is not supported: {REFUSED[str(name)]}", column)
+    if str(name) not in FUNCTIONS and str(name) not in AGGREGATES:
+        raise fault(
+            f"there is no function {name!s}; there are {', '.join(known_functions())}", column, known_functions()
+        )
+    return typed(str(name), tuple(_built(one, depth + 1) for one in rest if isinstance(one, Tree)), column)
+
+
+def _leaf(what: str, text: str, column: int) -> Node:
+    match what:
+        case "number":
+            number = float(text)
+            if not math.isfinite(number):
+                raise fault(f"{text[:40]} is too large for a double", column)
+            return Literal(number, Kind.NUMBER, column)
+        case "text":
+            return Literal(
+                re.sub(r"\\(.)", lambda m: ESCAPES.get(m[1], m[1]), text[1:-1], flags=re.S), Kind.TEXT, column
+            )
+        case "true" | "false":
+            return Literal(what == "true", Kind.BOOLEAN, column)
+        case "null":
+            return Literal(None, Kind.ANY, column)
+        case _:
+            return _item(text, column)
+
+
+def _item(text: str, column: int) -> Item:
+    if text.startswith("["):
+        raise fault(f"{text} is not supported: a formula here does not know its period", column)
+    sign, _, code = text.rstrip("}").partition("{")
+    if sign in OTHER_ITEMS:
+        raise fault(f"{sign}{{…}} is not supported: {OTHER_ITEMS[sign]}", column)
+    if sign not in (OPERAND, CONSTANT, INDICATOR):
+        raise fault(
+            f"{sign}{{…}} is no reference: expected #{{CODE}}, #{{CODE.OPTION}}, C{{CODE}} or N{{CODE}}", column
+        )
+    parts = code.split(".")
+    if any(part != "*" and CODE.fullmatch(part) is None for part in parts) or parts[0] == "*":
+        raise fault(f"{text[:60]}: a code is letters, digits, '_' and '-'", column, ("a code",))
+    if len(parts) > (2 if sign == OPERAND else 1):
+        asked = "#{CODE} or #{CODE.OPTION}" if sign == OPERAND else f"{sign}{{CODE}}"
+        raise fault(f"{text[:60]}: expected {asked}", column, (asked,))
+    option = parts[1] if len(parts) == 2 and parts[1] != "*" else None
+    return Item(sign, Operand(parts[0], option), column)
+
+
+def _column(node: Tree[Token]) -> int:
+    return (node.meta.start_pos or 0) + 1 if not node.meta.empty else 1
+
+
+def _place(error: UnexpectedCharacters) -> int:
+    return int(error.pos_in_stream or 0)
+
+
+def _refuse_characters(text: str, error: UnexpectedCharacters) -> NoReturn:
+    column = _place(error) + 1
+    character = text[_place(error)]
+    if character in "'\"":
+        raise fault("the text that begins here has no end", column, (character,)) from None
+    if re.match(r"[A-Z#]+\{", text[_place(error) :]):
+        raise fault("the reference that begins here has no '}'", column, ("'}'",)) from None
+    if character == "=":
+        raise fault("'=' compares nothing: write '=='", column, ("'=='",)) from None
+    raise _expected(error.allowed, column, f"{character!r}") from None
+
+
+def _refuse_token(text: str, error: UnexpectedToken) -> NoReturn:
+    at_end = error.token.type == "$END"
+    column = len(text) + 1 if at_end else (error.token.start_pos or 0) + 1
+    if error.token.type == "LPAR" and (before := re.search(r"[\w.]+\s*$", text[: column - 1])):
+        raise fault(f"{before[0].strip()} is no function", column) from None
+    raise _expected(
+        error.accepts or error.expected, column, "the end" if at_end else f"{str(error.token)[:40]!r}"
+    ) from None
+
+
+def _expected(tokens: set[str] | None, column: int, found: str) -> BadFormula:
+    names = tokens or set()
+    shown = [WORDS[name] for name in STARTERS if name in names] or [WORDS[n] for n in WORDS if n in names]
+    listed = " or ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown) or "nothing more"
+    return fault(f"expected {listed}, found {found}", column, tuple(WORDS[name] for name in WORDS if name in names))
