@@ -1,0 +1,114 @@
+"""Scores of every node of an index, their ranks and bands, for all units and periods at once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from yardstick.errors import BadInput
+from yardstick.scoring.columns import BoolArray, Column, FloatArray, Panel, Peers, marked
+from yardstick.scoring.progressed import Progressed, SeriesOfIndicator, progress_column
+from yardstick.scoring.ranking import Ranks, band_of, competition_ranks
+from yardstick.scoring.specification import FixedZero, Group, Leaf, Node, SeriesLeaf, Specification
+from yardstick.scoring.tree import Climb
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One node of one unit in one period.
+
+    `rank` is `None` for unranked, `of` counts the ranked peers; `missing` are the codes of components of the node (one
+    level down) without a score, `share_present` the share of weight, through all levels, behind which a figure stands.
+    """
+
+    score: float | None
+    rank: int | None
+    of: int
+    band: str | None
+    missing: tuple[str, ...]
+    share_present: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Result:
+    """What `compute` found; arrays have the shape (units, periods) and are keyed by the code of the node."""
+
+    specification: Specification
+    units: tuple[str, ...]
+    periods: tuple[str, ...]
+    peers: tuple[str, ...]
+    scores: Mapping[str, Column]
+    shares_present: Mapping[str, FloatArray]
+    ranks: Mapping[str, Ranks]
+
+    def at(self, node: str, unit: str, period: str) -> Standing:
+        """Everything about one node of one unit in one period; `BadInput` for a code that is not there."""
+        found = next((one for one in self.specification.nodes() if one.code == node), None)
+        if found is None or unit not in self.units or period not in self.periods:
+            raise BadInput(f"no result for node {node!r}, unit {unit!r}, period {period!r}")
+        row, place = self.units.index(unit), self.periods.index(period)
+        score = self.scores[node].at(row, place)
+        children = found.children if isinstance(found, Group) else ()
+        return Standing(
+            score=score,
+            rank=self.ranks[node].at(row, place),
+            of=int(self.ranks[node].of[row, place]),
+            band=band_of(score, found.bands if isinstance(found, Group) else ()),
+            missing=tuple(child.code for child in children if self.scores[child.code].at(row, place) is None),
+            share_present=float(self.shares_present[node][row, place]),
+        )
+
+
+def compute(specification: Specification, panel: Panel) -> Result:
+    """Score and rank every node for every unit and period of a panel.
+
+    The order in which units, periods, indicators or components are given changes no digit. A unit without a single
+    figure in a period has neither score nor rank there, whatever the policies: it is not there.
+    """
+    peers = Peers.of(panel.peers)
+    climb = Climb(leaf_scores(specification, panel), peers, specification.stated_weights())
+    climb.to(specification.index)
+    there = has_any_figure(specification, panel)
+    scores = {code: _only(Column.of(score), there) for code, score in climb.scores.items()}
+    return Result(
+        specification=specification,
+        units=panel.units,
+        periods=panel.periods,
+        peers=panel.peers,
+        scores=scores,
+        shares_present=climb.shares,
+        ranks={code: competition_ranks(score, peers) for code, score in scores.items()},
+    )
+
+
+def leaf_scores(specification: Specification, panel: Panel) -> dict[str, FloatArray]:
+    """Scores of the indicators, keyed by the code of the node, NaN for none: for use inside the package."""
+    peers = Peers.of(panel.peers)
+    return {node.code: marked(_leaf(node, panel, peers)) for node in leaves_of(specification)}
+
+
+def leaves_of(specification: Specification) -> list[Leaf | SeriesLeaf]:
+    """The scored indicators, in the order of the definition."""
+    return [node for node in specification.nodes() if not isinstance(node, Group | FixedZero)]
+
+
+def _leaf(node: Node, panel: Panel, peers: Peers) -> Column:
+    if isinstance(node, SeriesLeaf):
+        return progress_column(node.series, panel)
+    assert isinstance(node, Leaf)
+    if isinstance(node.method, Progressed):
+        return progress_column([SeriesOfIndicator(node.indicator, node.direction, node.method)], panel)
+    return node.method.scores(panel.column(node.indicator), node.direction, peers)
+
+
+def has_any_figure(specification: Specification, panel: Panel) -> BoolArray:
+    """Where a unit has at least one of the figures that the index asks for: (units, periods)."""
+    found = np.zeros((len(panel.units), len(panel.periods)), dtype=np.bool_)
+    for indicator in specification.indicators():
+        found |= panel.column(indicator).present
+    return found
+
+
+def _only(column: Column, there: BoolArray) -> Column:
+    present = column.present & there
+    return Column(np.where(present, column.values, 0.0), present)

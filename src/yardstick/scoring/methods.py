@@ -1,0 +1,385 @@
+"""Methods that turn a figure into points: share of target, min-max, bands, step table, z-score.
+
+Each is a frozen dataclass with `score` for one figure and `scores` for a whole column; the two agree to the last bit.
+A method that compares with the peer group scores one figure only once it is `fitted` to the figures of the peers.
+Normalisation follows chapter 5 of OECD and JRC, Handbook on Constructing Composite Indicators (2008).
+"""
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import ClassVar, NamedTuple, Protocol
+
+import numpy as np
+
+from yardstick.errors import BadDefinition, BadInput
+from yardstick.progress import Direction
+from yardstick.scoring.columns import Column, FloatArray, Peers, marked
+
+
+class Spread(StrEnum):
+    """Which standard deviation: divided by n (the peers are all there are) or by n - 1 (they are a sample)."""
+
+    POPULATION = "population"
+    SAMPLE = "sample"
+
+
+class Method(Protocol):
+    """What every method has; `points` is the score of the best figure and `compares` says whether peers matter."""
+
+    compares: ClassVar[bool]
+
+    @property
+    def points(self) -> float: ...
+    @property
+    def is_bounded(self) -> bool: ...
+
+    def score(self, value: float | None, direction: Direction) -> float | None: ...
+    def scores(self, column: Column, direction: Direction, peers: Peers) -> Column: ...
+
+
+class OverColumns:
+    """The vectorised twin, from `_over`: NaN in is NaN out, and what leaves the range of doubles is no value."""
+
+    __slots__ = ()
+
+    def scores(self, column: Column, direction: Direction, peers: Peers) -> Column:
+        """Score every figure of a column of the shape (units, periods); `peers` groups its rows."""
+        with np.errstate(all="ignore"):
+            return Column.of(self._over(marked(column), direction, peers))
+
+    def _over(self, values: FloatArray, direction: Direction, peers: Peers) -> FloatArray:
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, slots=True)
+class ShareOfTarget(OverColumns):
+    """`points` times value / target, or target / value where lower is better; from 0 to `points`."""
+
+    points: float
+    target: float
+    compares: ClassVar[bool] = False
+    is_bounded: ClassVar[bool] = True
+
+    def __post_init__(self) -> None:
+        _check(self.points > 0, "points: expected a number above 0")
+        _check(self.target > 0, "target: a share of it needs a target above 0; use min_max for others")
+
+    def score(self, value: float | None, direction: Direction) -> float | None:
+        """From 0 to `points`, `None` for none; a figure at or beyond the target has all of them."""
+        if value is None:
+            return None
+        if direction is Direction.POSITIVE:
+            return finite(self.points * min(max(value / self.target, 0.0), 1.0))
+        return self.points if value <= self.target else finite(self.points * (self.target / value))
+
+    def _over(self, values: FloatArray, direction: Direction, peers: Peers) -> FloatArray:
+        if direction is Direction.POSITIVE:
+            return self.points * np.clip(values / self.target, 0.0, 1.0)
+        beyond = np.where(values > self.target, values, np.nan)
+        return np.where(values <= self.target, self.points, self.points * (self.target / beyond))
+
+
+@dataclass(frozen=True, slots=True)
+class MinMax(OverColumns):
+    """Place between the worst and the best figure, times `points`; figures outside a stated range are cut to it.
+
+    `lowest` and `highest` are stated together, or both left out and taken from the peer group in each period.
+    `degenerate` is the score of everybody where the peers all have one figure, `None` for no value.
+    """
+
+    points: float
+    degenerate: float | None
+    lowest: float | None = None
+    highest: float | None = None
+    compares: ClassVar[bool] = True
+    is_bounded: ClassVar[bool] = True
+
+    def __post_init__(self) -> None:
+        _check(self.points > 0, "points: expected a number above 0")
+        _check((self.lowest is None) == (self.highest is None), "lowest and highest: expected both or neither")
+        _check_degenerate(self.degenerate, self.points)
+        if self.lowest is not None and self.highest is not None:
+            _check(self.lowest <= self.highest, "lowest: expected less than highest")
+
+    def fitted(self, peers: Iterable[float | None]) -> "MinMax":
+        """The method with the range of the peers' figures; itself where a range is stated."""
+        known = [value for value in peers if value is not None]
+        if self.lowest is not None or not known:
+            return self
+        return replace(self, lowest=min(known), highest=max(known))
+
+    def score(self, value: float | None, direction: Direction) -> float | None:
+        """From 0 to `points`; `BadInput` where the range is neither stated nor fitted."""
+        if value is None:
+            return None
+        if self.lowest is None or self.highest is None:
+            raise BadInput("min-max: no range is stated; fit the method to the figures of the peers first")
+        if self.lowest == self.highest:
+            return self.degenerate
+        start, end = _worst_and_best(self.lowest, self.highest, direction)
+        return finite(self.points * min(max((value - start) / (end - start), 0.0), 1.0))
+
+    def _over(self, values: FloatArray, direction: Direction, peers: Peers) -> FloatArray:
+        if self.lowest is not None and self.highest is not None:
+            return self._between(values, np.array(self.lowest), np.array(self.highest), direction)
+        found = np.full_like(values, np.nan)
+        for rows in peers.rows:
+            ours = values[rows]
+            lowest, highest = np.fmin.reduce(ours, axis=0), np.fmax.reduce(ours, axis=0)
+            found[rows] = self._between(ours, lowest, highest, direction)
+        return found
+
+    def _between(self, values: FloatArray, lowest: FloatArray, highest: FloatArray, direction: Direction) -> FloatArray:
+        start, end = (lowest, highest) if direction is Direction.POSITIVE else (highest, lowest)
+        scores = self.points * np.clip((values - start) / (end - start), 0.0, 1.0)
+        same = _or_nan(self.degenerate)
+        return np.where(lowest == highest, np.where(np.isnan(values), np.nan, same), scores)
+
+
+@dataclass(frozen=True, slots=True)
+class WishedBand(OverColumns):
+    """Full `points` from `low` to `high`, falling evenly to 0 at `zero_below` and `zero_above`.
+
+    The band says itself what is wished for, so the direction has no effect.
+    """
+
+    points: float
+    low: float
+    high: float
+    zero_below: float
+    zero_above: float
+    compares: ClassVar[bool] = False
+    is_bounded: ClassVar[bool] = True
+
+    def __post_init__(self) -> None:
+        _check(self.points > 0, "points: expected a number above 0")
+        rising = self.zero_below < self.low <= self.high < self.zero_above
+        _check(rising, "bounds: expected zero_below < low <= high < zero_above")
+
+    def score(self, value: float | None, direction: Direction) -> float | None:
+        """From 0 to `points`, `None` for none."""
+        if value is None:
+            return None
+        below = (value - self.zero_below) / (self.low - self.zero_below)
+        above = (self.zero_above - value) / (self.zero_above - self.high)
+        return finite(self.points * min(max(min(below, above), 0.0), 1.0))
+
+    def _over(self, values: FloatArray, direction: Direction, peers: Peers) -> FloatArray:
+        below = (values - self.zero_below) / (self.low - self.zero_below)
+        above = (self.zero_above - values) / (self.zero_above - self.high)
+        return self.points * np.clip(np.minimum(below, above), 0.0, 1.0)
+
+
+class Step(NamedTuple):
+    """A bound, itself included, and the points of a figure that meets it."""
+
+    bound: float
+    points: float
+
+
+@dataclass(frozen=True, slots=True)
+class OrderedBands(OverColumns):
+    """Bands from the best to the weakest: a figure has the points of the first whose bound it meets, else 0.
+
+    To meet a bound is to be at or above it, or at or below it where lower is better.
+    """
+
+    points: float
+    bands: tuple[Step, ...]
+    compares: ClassVar[bool] = False
+    is_bounded: ClassVar[bool] = True
+
+    def __post_init__(self) -> None:
+        _check_steps(self.bands, self.points, "bands")
+        given = [band.points for band in self.bands]
+        _check(given == sorted(given, reverse=True), "bands: points must not rise from the best band down")
+        bounds = [band.bound for band in self.bands]
+        ordered = bounds in (sorted(bounds), sorted(bounds, reverse=True))
+        _check(ordered, "bands: bounds must all fall (higher is better) or all rise (lower is better)")
+
+    def score(self, value: float | None, direction: Direction) -> float | None:
+        """The points of the band, `None` for none; `BadDefinition` where the bounds run against the direction."""
+        self.check(direction)
+        if value is None:
+            return None
+        meets = (lambda bound: value >= bound) if direction is Direction.POSITIVE else (lambda bound: value <= bound)
+        return next((band.points for band in self.bands if meets(band.bound)), 0.0)
+
+    def check(self, direction: Direction) -> None:
+        """`BadDefinition` where the bounds do not fall for a positive and rise for a negative direction."""
+        bounds = [band.bound for band in self.bands]
+        if bounds != sorted(bounds, reverse=direction is Direction.POSITIVE):
+            which = "fall" if direction is Direction.POSITIVE else "rise"
+            raise BadDefinition(f"bands: where the direction is {direction}, bounds must {which} from the best band on")
+
+    def _over(self, values: FloatArray, direction: Direction, peers: Peers) -> FloatArray:
+        self.check(direction)
+        meets = np.greater_equal if direction is Direction.POSITIVE else np.less_equal
+        scores = np.where(np.isnan(values), np.nan, 0.0)
+        for band in reversed(self.bands):
+            scores = np.where(meets(values, band.bound), band.points, scores)
+        return scores
+
+
+@dataclass(frozen=True, slots=True)
+class StepTable(OverColumns):
+    """Points by intervals, each from its bound up to the next: any shape, so the direction has no effect.
+
+    `below` is the score of figures under the first bound, `None` for no value.
+    """
+
+    points: float
+    steps: tuple[Step, ...]
+    below: float | None = 0.0
+    compares: ClassVar[bool] = False
+    is_bounded: ClassVar[bool] = True
+
+    def __post_init__(self) -> None:
+        _check_steps(self.steps, self.points, "steps")
+        bounds = [step.bound for step in self.steps]
+        _check(bounds == sorted(bounds), "steps: bounds must rise")
+        _check(self.below is None or 0 <= self.below <= self.points, "below: expected 0 to points, or null")
+
+    def score(self, value: float | None, direction: Direction) -> float | None:
+        """The points of the last bound that the figure is not under, `None` for none."""
+        if value is None:
+            return None
+        met = [step.points for step in self.steps if value >= step.bound]
+        return met[-1] if met else self.below
+
+    def _over(self, values: FloatArray, direction: Direction, peers: Peers) -> FloatArray:
+        given = np.array([_or_nan(self.below), *(step.points for step in self.steps)])
+        place = np.searchsorted(np.array([step.bound for step in self.steps]), values, side="right")
+        return np.where(np.isnan(values), np.nan, given[place])
+
+
+@dataclass(frozen=True, slots=True)
+class ZScore(OverColumns):
+    """Distance from the mean of the peers in standard deviations, turned so that more is better.
+
+    With `clip` it is cut to that many deviations on either side, which become 0 and `points`; without, the score is
+    `centre` + `per_deviation` · z and has no bounds. `mean` and `deviation` come from the peer group unless stated.
+    `degenerate` is the score of everybody where the peers all have one figure, `None` for no value.
+    """
+
+    points: float
+    spread: Spread
+    degenerate: float | None
+    clip: float | None = None
+    centre: float | None = None
+    per_deviation: float | None = None
+    mean: float | None = None
+    deviation: float | None = None
+    compares: ClassVar[bool] = True
+
+    def __post_init__(self) -> None:
+        _check(self.points > 0, "points: expected a number above 0")
+        _check_degenerate(self.degenerate, self.points)
+        _check((self.centre is None) == (self.per_deviation is None), "centre and per_deviation: expected both or none")
+        _check((self.clip is None) != (self.centre is None), "expected either clip, or centre with per_deviation")
+        _check((self.mean is None) == (self.deviation is None), "mean and deviation: expected both or neither")
+        for name in ("clip", "per_deviation"):
+            number = getattr(self, name)
+            _check(number is None or number > 0, f"{name}: expected a number above 0")
+        _check(self.deviation is None or self.deviation >= 0, "deviation: expected 0 or more")
+
+    @property
+    def is_bounded(self) -> bool:
+        """Whether no figure scores below 0 or above `points`."""
+        return self.clip is not None
+
+    def fitted(self, peers: Iterable[float | None]) -> "ZScore":
+        """The method with mean and deviation of the peers' figures, by exact sums; itself where they are stated."""
+        known = [value for value in peers if value is not None]
+        if self.mean is not None or not known:
+            return self
+        mean, deviation = _mean_and_deviation(known, self.spread)
+        return replace(self, mean=mean, deviation=deviation)
+
+    def score(self, value: float | None, direction: Direction) -> float | None:
+        """The score of one figure; `BadInput` where mean and deviation are neither stated nor fitted."""
+        if value is None:
+            return None
+        if self.mean is None or self.deviation is None:
+            raise BadInput("z-score: fit the method to the figures of the peers first")
+        if self.deviation == 0:
+            return self.degenerate
+        z = (value - self.mean) / self.deviation
+        z = z if direction is Direction.POSITIVE else -z
+        if self.clip is None:
+            return finite(_float(self.centre) + _float(self.per_deviation) * z)
+        return finite(self.points * ((min(max(z, -self.clip), self.clip) + self.clip) / (2 * self.clip)))
+
+    def _over(self, values: FloatArray, direction: Direction, peers: Peers) -> FloatArray:
+        if self.mean is not None and self.deviation is not None:
+            return self._placed(values, np.array(self.mean), np.array(self.deviation), direction)
+        found = np.full_like(values, np.nan)
+        for rows in peers.rows:
+            ours = values[rows]
+            fits = [_fit(place[~np.isnan(place)].tolist(), self.spread) for place in ours.T]
+            means, deviations = np.array(fits, dtype=np.float64).reshape(-1, 2).T
+            found[rows] = self._placed(ours, means, deviations, direction)
+        return found
+
+    def _placed(self, values: FloatArray, mean: FloatArray, deviation: FloatArray, direction: Direction) -> FloatArray:
+        z = (values - mean) / deviation
+        z = z if direction is Direction.POSITIVE else -z
+        if self.clip is None:
+            scores = _float(self.centre) + _float(self.per_deviation) * z
+        else:
+            scores = self.points * ((np.clip(z, -self.clip, self.clip) + self.clip) / (2 * self.clip))
+        same = np.where(np.isnan(values), np.nan, _or_nan(self.degenerate))
+        return np.where(deviation == 0, same, scores)
+
+
+def finite(number: float) -> float | None:
+    """The number, `None` where it left the range of doubles."""
+    return number if math.isfinite(number) else None
+
+
+def _mean_and_deviation(known: list[float], spread: Spread) -> tuple[float, float]:
+    """NaN where sums leave the range of doubles; a deviation of exactly 0 where all figures are one."""
+    try:
+        mean = math.fsum(known) / len(known)
+        if min(known) == max(known):  # the mean of equal figures may miss them by a last digit
+            return mean, 0.0
+        divisor = len(known) if spread is Spread.POPULATION else len(known) - 1
+        return mean, math.sqrt(math.fsum((value - mean) ** 2 for value in known) / divisor)
+    except OverflowError:
+        return math.nan, math.nan
+
+
+def _fit(known: list[float], spread: Spread) -> tuple[float, float]:
+    return _mean_and_deviation(known, spread) if known else (math.nan, math.nan)
+
+
+def _worst_and_best(lowest: float, highest: float, direction: Direction) -> tuple[float, float]:
+    return (lowest, highest) if direction is Direction.POSITIVE else (highest, lowest)
+
+
+def _or_nan(number: float | None) -> float:
+    return math.nan if number is None else number
+
+
+def _float(number: float | None) -> float:
+    assert number is not None  # __post_init__ has seen to it
+    return number
+
+
+def _check(holds: bool, complaint: str) -> None:
+    if not holds:
+        raise BadDefinition(complaint)
+
+
+def _check_degenerate(degenerate: float | None, points: float) -> None:
+    _check(degenerate is None or 0 <= degenerate <= points, "degenerate: expected 0 to points, or null for no value")
+
+
+def _check_steps(steps: tuple[Step, ...], points: float, where: str) -> None:
+    _check(points > 0, "points: expected a number above 0")
+    _check(bool(steps), f"{where}: expected at least one")
+    bounds = [step.bound for step in steps]
+    _check(len(set(bounds)) == len(bounds), f"{where}: a bound stands twice")
+    _check(all(0 <= step.points <= points for step in steps), f"{where}: expected points from 0 to the stated maximum")

@@ -1,0 +1,122 @@
+"""Ranks within peer groups, compared at 12 significant digits, and the bands that name a score."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_EVEN, Context, Decimal
+from typing import NamedTuple
+
+import numpy as np
+
+from yardstick.errors import BadDefinition
+from yardstick.scoring.columns import Column, FloatArray, IntArray, Peers, marked
+
+DIGITS = 12
+ROUNDING = Context(prec=DIGITS, rounding=ROUND_HALF_EVEN)
+# Whole numbers below 2^53 and powers of ten up to 10^22 are exact doubles, so one division rounds once.
+POWERS = 10.0 ** np.arange(23)
+# Scaling to 12 digits is off by less than this; whatever lies so near to a half is decided in decimals.
+DOUBTFUL = 0.01
+
+
+class Band(NamedTuple):
+    """A word for scores from `least` (itself included) up to the next band."""
+
+    label: str
+    least: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ranks:
+    """`rank` is 1 for the best, 0 for unranked; `of` counts the ranked peers; both (units, periods)."""
+
+    rank: IntArray
+    of: IntArray
+
+    def at(self, row: int, place: int) -> int | None:
+        """The rank of one unit in one period, by position; `None` for unranked."""
+        return int(self.rank[row, place]) or None
+
+
+def twelve(number: float) -> float:
+    """A finite double rounded to 12 significant digits: its shortest decimal form, halves to the even digit.
+
+    Two figures have one rank exactly where these are equal.
+    """
+    return float(ROUNDING.create_decimal(Decimal(repr(float(number))))) + 0.0  # no negative zero
+
+
+def twelve_each(numbers: FloatArray) -> FloatArray:
+    """`twelve` of every number of an array of any shape; NaN stays."""
+    flat = np.ascontiguousarray(numbers).ravel()
+    size = np.abs(flat)
+    plain = (size >= 1e-9) & (size < 1e20)
+    safe = np.where(plain, size, 1.0)
+    exponent = np.floor(np.log10(safe)).astype(np.int64)
+    scaled = _scaled(safe, exponent)
+    exponent += (scaled >= 1e12).astype(np.int64) - (scaled < 1e11)
+    scaled = _scaled(safe, exponent)
+    whole = np.rint(scaled)
+    shift = DIGITS - 1 - exponent
+    rounded = np.where(shift >= 0, whole / POWERS[np.maximum(shift, 0)], whole * POWERS[np.maximum(-shift, 0)])
+    rounded = np.where(plain, np.copysign(rounded, flat), flat + 0.0)
+    exact = (plain & (np.abs(np.abs(scaled - whole) - 0.5) < DOUBTFUL)) | (~plain & (size > 0))
+    for place in np.flatnonzero(exact & np.isfinite(flat)):
+        rounded[place] = twelve(float(flat[place]))
+    return rounded.reshape(numbers.shape)
+
+
+def competition_ranks(scores: Column, peers: Peers) -> Ranks:
+    """Rank each period's scores within each peer group, the highest first.
+
+    Equal scores (at 12 digits) share a rank and the next one counts them all: 1, 2, 2, 4. Missing is unranked.
+    """
+    rank = np.zeros(scores.values.shape, dtype=np.int64)
+    of = np.zeros(scores.values.shape, dtype=np.int64)
+    compared = twelve_each(marked(scores))
+    for rows in peers.rows:
+        rank[rows] = _ranks_of_rows(np.ascontiguousarray(compared[rows].T)).T
+        of[rows] = scores.present[rows].sum(axis=0, dtype=np.int64)
+    return Ranks(rank, of)
+
+
+def check_bands(bands: Sequence[Band], where: str) -> None:
+    """`BadDefinition` unless the least scores fall from the best band to the weakest and labels differ."""
+    bounds = [band.least for band in bands]
+    if bounds != sorted(set(bounds), reverse=True):
+        raise BadDefinition(f"{where}: bands: expected lower bounds that fall from the best band to the weakest")
+    if len({band.label for band in bands}) < len(bands):
+        raise BadDefinition(f"{where}: bands: a label stands twice")
+
+
+def band_of(score: float | None, bands: Sequence[Band]) -> str | None:
+    """The label of the first band whose lower bound the score reaches at 12 digits; `None` for none."""
+    if score is None:
+        return None
+    return next((band.label for band in bands if twelve(score) >= twelve(band.least)), None)
+
+
+def band_places(scores: Column, bands: Sequence[Band]) -> IntArray:
+    """`band_of` for a column: the place of the band in `bands`, -1 for none."""
+    places = np.full(scores.values.shape, -1, dtype=np.int64)
+    compared = twelve_each(marked(scores))
+    for place in reversed(range(len(bands))):
+        places[compared >= twelve(bands[place].least)] = place
+    return places
+
+
+def _scaled(size: FloatArray, exponent: IntArray) -> FloatArray:
+    shift = DIGITS - 1 - exponent
+    return np.where(shift >= 0, size * POWERS[np.maximum(shift, 0)], size / POWERS[np.maximum(-shift, 0)])
+
+
+def _ranks_of_rows(scores: FloatArray) -> IntArray:
+    """Ranks along the last axis, 0 for NaN."""
+    order = np.argsort(-scores, axis=-1, kind="stable")  # NaN comes last
+    sorted_scores = np.take_along_axis(scores, order, axis=-1)
+    first = np.ones(scores.shape, dtype=np.bool_)
+    first[..., 1:] = sorted_scores[..., 1:] != sorted_scores[..., :-1]
+    places = np.broadcast_to(np.arange(1, scores.shape[-1] + 1), scores.shape)
+    ranks = np.maximum.accumulate(np.where(first, places, 0), axis=-1)
+    found = np.empty(scores.shape, dtype=np.int64)
+    np.put_along_axis(found, order, np.where(np.isnan(sorted_scores), 0, ranks), axis=-1)
+    return found

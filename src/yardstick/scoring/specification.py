@@ -1,0 +1,189 @@
+"""What an index is made of: a tree of groups over scored indicators, its weights and its rule for missing figures."""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from yardstick.errors import BadDefinition
+from yardstick.progress import Direction
+from yardstick.scoring.methods import Method, OrderedBands
+from yardstick.scoring.progressed import SeriesOfIndicator
+from yardstick.scoring.ranking import Band, check_bands, twelve
+
+
+class Aggregation(StrEnum):
+    """How the components of a group become one score; geometric lets a weak component weigh more heavily."""
+
+    ARITHMETIC = "arithmetic"
+    GEOMETRIC = "geometric"
+
+
+class Missing(StrEnum):
+    """What a group does when the score of a component is missing."""
+
+    NO_VALUE = "no_value"
+    REWEIGHT = "reweight"
+    ZERO = "zero"
+    PEER_WORST = "impute_peer_worst"
+    PEER_MEDIAN = "impute_peer_median"
+
+
+@dataclass(frozen=True, slots=True)
+class MissingRule:
+    """The policy of a group, with the least share of weight that must be present (from 0 to 1) for `reweight`."""
+
+    policy: Missing
+    least_share: float | None = None
+
+    def __post_init__(self) -> None:
+        if (self.policy is Missing.REWEIGHT) != (self.least_share is not None):
+            raise BadDefinition("missing: least_share is needed for reweight and for nothing else")
+        if self.least_share is not None and not 0 < self.least_share <= 1:
+            raise BadDefinition("missing: least_share: expected a number above 0, up to 1")
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A scored indicator."""
+
+    code: str
+    weight: float
+    indicator: str
+    direction: Direction
+    method: Method
+    name: str | None = None
+
+    def __post_init__(self) -> None:
+        if isinstance(self.method, OrderedBands):
+            self.method.check(self.direction)
+
+    @property
+    def maximum(self) -> float:
+        """The score of the best figure."""
+        return self.method.points
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesLeaf:
+    """An indicator scored by the mean progress of several series, all with the same points."""
+
+    code: str
+    weight: float
+    series: tuple[SeriesOfIndicator, ...]
+    name: str | None = None
+
+    def __post_init__(self) -> None:
+        if not self.series:
+            raise BadDefinition(f"component {self.code!r}: series: expected at least one")
+        if len({one.method.points for one in self.series}) > 1:
+            raise BadDefinition(f"component {self.code!r}: series: expected the same points for all")
+
+    @property
+    def maximum(self) -> float:
+        """The score of the best figures."""
+        return self.series[0].method.points
+
+
+@dataclass(frozen=True, slots=True)
+class FixedZero:
+    """A component that scores 0 on purpose, say because nobody is measured by it yet; it is never missing."""
+
+    code: str
+    weight: float
+    name: str | None = None
+    maximum: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Components whose weights sum to `maximum`, the group's best score, at 12 digits.
+
+    `bands` name scores, from the best band to the weakest. The weight is that within the group above.
+    """
+
+    code: str
+    weight: float
+    maximum: float
+    aggregation: Aggregation
+    missing: MissingRule
+    children: "tuple[Node, ...]"
+    bands: tuple[Band, ...] = ()
+    name: str | None = None
+
+    def __post_init__(self) -> None:
+        where = f"component {self.code!r}"
+        if not self.children:
+            raise BadDefinition(f"{where}: children: expected at least one")
+        if self.maximum <= 0:
+            raise BadDefinition(f"{where}: maximum: expected a number above 0")
+        for child in self.children:
+            if child.weight < 0:
+                raise BadDefinition(f"component {child.code!r}: weight: expected 0 or more")
+        total = math.fsum(child.weight for child in self.children)
+        if twelve(total) != twelve(self.maximum):
+            raise BadDefinition(f"{where}: the weights of its children sum to {total!r}; expected {self.maximum!r}")
+        check_bands(self.bands, where)
+        if self.aggregation is Aggregation.GEOMETRIC:
+            for child in self.children:
+                _check_never_negative(child, where)
+
+
+Node = Leaf | SeriesLeaf | FixedZero | Group
+
+
+@dataclass(frozen=True, slots=True)
+class Specification:
+    """One version of an index; codes are unique in the whole tree."""
+
+    index: Group
+    version: int = 1
+    name: str | None = None
+
+    def __post_init__(self) -> None:
+        seen: set[str] = set()
+        for node in self.nodes():
+            if node.code in seen:
+                raise BadDefinition(f"component {node.code!r} is defined twice")
+            seen.add(node.code)
+
+    def nodes(self) -> Iterator[Node]:
+        """Every node, groups before their children, in the order of the definition."""
+        yield from _under(self.index)
+
+    def groups(self) -> Iterator[Group]:
+        """Every group, in the same order."""
+        return (node for node in self.nodes() if isinstance(node, Group))
+
+    def indicators(self) -> tuple[str, ...]:
+        """Codes of all figures that are needed, sorted."""
+        return tuple(sorted({code for node in self.nodes() for code in indicators_of(node)}))
+
+    def stated_weights(self) -> dict[str, float]:
+        """The weight of every node within its group."""
+        return {node.code: node.weight for node in self.nodes()}
+
+
+def indicators_of(node: Node) -> tuple[str, ...]:
+    """Codes of the figures that a node is scored by itself; none for a group."""
+    if isinstance(node, Leaf):
+        return (node.indicator,)
+    if isinstance(node, SeriesLeaf):
+        return tuple(one.indicator for one in node.series)
+    return ()
+
+
+def _under(node: Node) -> Iterator[Node]:
+    yield node
+    if isinstance(node, Group):
+        for child in node.children:
+            yield from _under(child)
+
+
+def _check_never_negative(child: Node, where: str) -> None:
+    """A root of a product of scores needs scores of 0 or more, all the way down."""
+    for node in _under(child):
+        if isinstance(node, Leaf) and not node.method.is_bounded:
+            raise BadDefinition(
+                f"{where}: geometric needs bounded scores, but {node.code!r} has a z-score without clip"
+            )
