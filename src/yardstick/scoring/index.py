@@ -7,6 +7,7 @@ import numpy as np
 
 from yardstick.errors import BadInput
 from yardstick.scoring.columns import BoolArray, Column, FloatArray, Panel, Peers, marked
+from yardstick.scoring.methods import OverColumns
 from yardstick.scoring.progressed import Progressed, SeriesOfIndicator, progress_column
 from yardstick.scoring.ranking import Ranks, band_of, competition_ranks
 from yardstick.scoring.specification import FixedZero, Group, Leaf, Node, SeriesLeaf, Specification
@@ -66,10 +67,10 @@ def compute(specification: Specification, panel: Panel) -> Result:
     figure in a period has neither score nor rank there, whatever the policies: it is not there.
     """
     peers = Peers.of(panel.peers)
-    climb = Climb(leaf_scores(specification, panel), peers, specification.stated_weights())
-    climb.to(specification.index)
     there = has_any_figure(specification, panel)
-    scores = {code: _only(Column.of(score), there) for code, score in climb.scores.items()}
+    climb = Climb(leaf_scores(specification, panel), peers, specification.stated_weights(), there)
+    climb.to(specification.index)
+    scores = {code: Column.of(score) for code, score in climb.scores.items()}
     return Result(
         specification=specification,
         units=panel.units,
@@ -98,6 +99,7 @@ def _leaf(node: Node, panel: Panel, peers: Peers) -> Column:
     assert isinstance(node, Leaf)
     if isinstance(node.method, Progressed):
         return progress_column([SeriesOfIndicator(node.indicator, node.direction, node.method)], panel)
+    assert isinstance(node.method, OverColumns)
     return node.method.scores(panel.column(node.indicator), node.direction, peers)
 
 
@@ -107,8 +109,3 @@ def has_any_figure(specification: Specification, panel: Panel) -> BoolArray:
     for indicator in specification.indicators():
         found |= panel.column(indicator).present
     return found
-
-
-def _only(column: Column, there: BoolArray) -> Column:
-    present = column.present & there
-    return Column(np.where(present, column.values, 0.0), present)

@@ -152,9 +152,7 @@ def _values(table: pa.Table) -> FloatArray:
     """Doubles, NaN for null; whatever else is not finite is refused with its row."""
     column = table["value"]
     try:
-        doubles = (
-            column.cast(pa.float64()) if not pa.types.is_null(column.type) else pa.nulls(len(column), pa.float64())
-        )
+        doubles = column.cast(pa.float64())
     except (pa.ArrowInvalid, pa.ArrowNotImplementedError):
         raise BadInput(f"column 'value': expected numbers, not {column.type}") from None
     values: FloatArray = np.array(pc.fill_null(doubles, 0.0), dtype=np.float64)

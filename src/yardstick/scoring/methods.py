@@ -6,6 +6,7 @@ Normalisation follows chapter 5 of OECD and JRC, Handbook on Constructing Compos
 """
 
 import math
+import operator
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -36,7 +37,6 @@ class Method(Protocol):
     def is_bounded(self) -> bool: ...
 
     def score(self, value: float | None, direction: Direction) -> float | None: ...
-    def scores(self, column: Column, direction: Direction, peers: Peers) -> Column: ...
 
 
 class OverColumns:
@@ -204,8 +204,8 @@ class OrderedBands(OverColumns):
         self.check(direction)
         if value is None:
             return None
-        meets = (lambda bound: value >= bound) if direction is Direction.POSITIVE else (lambda bound: value <= bound)
-        return next((band.points for band in self.bands if meets(band.bound)), 0.0)
+        meets = operator.ge if direction is Direction.POSITIVE else operator.le
+        return next((band.points for band in self.bands if meets(value, band.bound)), 0.0)
 
     def check(self, direction: Direction) -> None:
         """`BadDefinition` where the bounds do not fall for a positive and rise for a negative direction."""

@@ -23,7 +23,7 @@ from yardstick.progress import (
     measure,
     score_of_series,
 )
-from yardstick.scoring.columns import Column, FloatArray, Panel
+from yardstick.scoring.columns import BoolArray, Column, Panel
 
 NOTHING = Progress("", None, None, Status.NOT_AVAILABLE)
 
@@ -113,16 +113,16 @@ def rescaled(score: float | None, points: float) -> float | None:
     return None if score is None else points * ((score - LOWEST_SCORE) / (HIGHEST_SCORE - LOWEST_SCORE))
 
 
-def _measured(series: SeriesOfIndicator, panel: Panel) -> tuple[FloatArray, dict[tuple[int, int], Progress]]:
+def _measured(series: SeriesOfIndicator, panel: Panel) -> tuple[BoolArray, dict[tuple[int, int], Progress]]:
     column = panel.column(series.indicator)
     base_place = panel.periods.index(series.method.base_period) if series.method.base_period in panel.periods else None
     methods = [series.method.bound(None, period) for period in panel.periods]
     cells = {}
-    for row in np.flatnonzero(column.present.any(axis=1)):
+    for row in map(int, np.flatnonzero(column.present.any(axis=1))):
         base = None if base_place is None else column.at(row, base_place)
-        for place in np.flatnonzero(column.present[row]):
+        for place in map(int, np.flatnonzero(column.present[row])):
             method = methods[place] if base is None else replace(methods[place], base=base)
-            cells[int(row), int(place)] = method.progress(column.at(row, place), series.direction)
+            cells[row, place] = method.progress(column.at(row, place), series.direction)
     return column.present, cells
 
 

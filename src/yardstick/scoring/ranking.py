@@ -15,7 +15,7 @@ ROUNDING = Context(prec=DIGITS, rounding=ROUND_HALF_EVEN)
 # Whole numbers below 2^53 and powers of ten up to 10^22 are exact doubles, so one division rounds once.
 POWERS = 10.0 ** np.arange(23)
 # Scaling to 12 digits is off by less than this; whatever lies so near to a half is decided in decimals.
-DOUBTFUL = 0.01
+DOUBTFUL = 0.002
 
 
 class Band(NamedTuple):

@@ -184,6 +184,4 @@ def _check_never_negative(child: Node, where: str) -> None:
     """A root of a product of scores needs scores of 0 or more, all the way down."""
     for node in _under(child):
         if isinstance(node, Leaf) and not node.method.is_bounded:
-            raise BadDefinition(
-                f"{where}: geometric needs bounded scores, but {node.code!r} has a z-score without clip"
-            )
+            raise BadDefinition(f"{where}: geometric needs scores with bounds; {node.code!r} is a z-score without clip")

@@ -20,12 +20,14 @@ LEAST_SHARE_SLACK = 1e-12  # a share of two thirds is none in doubles
 class Climb:
     """One way up the tree: `leaves` are (units, anything), a weight is a number or an array for the last axis.
 
+    Where a unit is not `there` it has no score, whatever the policies.
     The draws of a Monte-Carlo run are such a last axis; so are periods. Weights within a group keep its total.
     """
 
     leaves: Mapping[str, FloatArray]
     peers: Peers
     weights: Weights
+    there: BoolArray
     scores: dict[str, FloatArray] = field(default_factory=dict)
     shares: dict[str, FloatArray] = field(default_factory=dict)
 
@@ -38,16 +40,13 @@ class Climb:
         if isinstance(node, Group):
             score, share = self._group(node)
         elif isinstance(node, FixedZero):
-            score, share = self._filled(0.0), self._filled(1.0)
+            score, share = np.zeros(self.there.shape), np.ones(self.there.shape)
         else:
             score = self.leaves[node.code]
             share = np.where(np.isnan(score), 0.0, 1.0)
-        self.scores[node.code], self.shares[node.code] = score, share
-        return score
-
-    def _filled(self, number: float) -> FloatArray:
-        shape = next((leaf.shape for leaf in self.leaves.values()), (sum(map(len, self.peers.rows)), 1))
-        return np.full(shape, number)
+        self.scores[node.code] = np.where(self.there, score, np.nan)
+        self.shares[node.code] = np.where(self.there, share, 0.0)
+        return self.scores[node.code]
 
     def _group(self, group: Group) -> tuple[FloatArray, FloatArray]:
         for child in group.children:
@@ -90,7 +89,8 @@ def _median(scores: FloatArray) -> FloatArray:
     below, above = np.maximum(count - 1, 0) // 2, count // 2
     above = np.minimum(above, np.maximum(count - 1, 0))
     places = np.arange(scores.shape[1])
-    return (ordered[below, places] + ordered[above, places]) / 2
+    middle: FloatArray = (ordered[below, places] + ordered[above, places]) / 2
+    return middle
 
 
 def _allowed(group: Group, present: list[BoolArray], weights: list[FloatArray], held_share: FloatArray) -> BoolArray:
