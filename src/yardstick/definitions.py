@@ -94,6 +94,8 @@ def parse_definitions(content: Any) -> Definitions:
     for element in elements.values():
         if element.weight is not None and element.weight not in elements:
             raise BadDefinition(f"data element {element.code!r}: weight {element.weight!r} is no data element")
+        if element.weight is not None and elements[element.weight].weight is not None:
+            raise BadDefinition(f"data element {element.code!r}: its weight {element.weight!r} has a weight itself")
     constants = whole.get("constants", {})
     if not isinstance(constants, dict):
         raise BadDefinition("constants: expected an object of numbers")

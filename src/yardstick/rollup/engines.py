@@ -1,0 +1,208 @@
+"""The engines that run the roll-up: DuckDB in this process, or Spark."""
+
+import os
+import tempfile
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import duckdb
+import ibis
+import pyarrow as pa
+
+from yardstick.errors import BadInput, BadUsage, TooLarge
+from yardstick.loading.sources import quoted
+
+MEMORY = "1GB"
+MASTER = "YARDSTICK_SPARK_MASTER"
+
+
+class Engine(ABC):
+    """Holds named tables and answers SQL of its dialect; a context manager."""
+
+    dialect: str
+
+    def __init__(self) -> None:
+        self._held: dict[str, object] = {}
+
+    def put_once(self, name: str, key: object, make: Callable[[], pa.Table]) -> None:
+        """Hold a small table under a name unless the one of this key is held there already."""
+        if self._held.get(name) != key:
+            self.put(name, make())
+            self._held[name] = key
+
+    @abstractmethod
+    def scan(self, path: Path) -> str:
+        """A Parquet file as SQL names it."""
+
+    @abstractmethod
+    def put(self, name: str, content: pa.Table) -> None:
+        """Hold a small table under a name, in place of what was there."""
+
+    @abstractmethod
+    def view(self, name: str, sql: str) -> None:
+        """Give a query a name."""
+
+    @abstractmethod
+    def keep(self, name: str, sql: str) -> int:
+        """Run a query, hold its rows under a name and say how many they are."""
+
+    @abstractmethod
+    def fetch(self, sql: str) -> pa.Table:
+        """The rows of a query, in its order."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Give back what it held."""
+
+    def __enter__(self) -> "Engine":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+class DuckDB(Engine):
+    """DuckDB in this process, in memory, with what does not fit spilled to a temporary folder."""
+
+    dialect = "duckdb"
+
+    def __init__(self, *, memory: str = MEMORY, threads: int | None = None) -> None:
+        super().__init__()
+        self._spill = tempfile.TemporaryDirectory(prefix="yardstick-")
+        config: dict[str, str | bool | int | float | list[str]] = {
+            "memory_limit": memory,
+            "temp_directory": self._spill.name,
+            "autoinstall_known_extensions": False,
+            "preserve_insertion_order": False,
+        }
+        if threads is not None:
+            config["threads"] = threads
+        try:
+            self._db = duckdb.connect(config=config)
+        except duckdb.Error as error:
+            self._spill.cleanup()
+            raise BadUsage(f"DuckDB cannot start: {str(error).splitlines()[0]}") from None
+
+    def scan(self, path: Path) -> str:
+        return f"read_parquet({quoted(str(path))})"
+
+    def put(self, name: str, content: pa.Table) -> None:
+        self._db.register("handed_over", content)
+        self._run(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT * FROM handed_over")  # noqa: S608
+        self._db.unregister("handed_over")
+
+    def view(self, name: str, sql: str) -> None:
+        self._run(f"CREATE OR REPLACE TEMP VIEW {name} AS {sql}")
+
+    def keep(self, name: str, sql: str) -> int:
+        rows: int = self._run(f"CREATE OR REPLACE TEMP TABLE {name} AS {sql}")[0][0]
+        return rows
+
+    def fetch(self, sql: str) -> pa.Table:
+        try:
+            return self._db.sql(sql).to_arrow_table()
+        except duckdb.OutOfMemoryException:
+            raise _too_large() from None
+
+    def _run(self, sql: str) -> list[Any]:
+        try:
+            return self._db.execute(sql).fetchall()
+        except duckdb.OutOfMemoryException:
+            raise _too_large() from None
+        except duckdb.Error as error:
+            if "not a parquet" in str(error).lower() or "No magic bytes" in str(error):
+                raise BadInput(str(error).splitlines()[0]) from None
+            raise
+
+    def close(self) -> None:
+        self._db.close()
+        self._spill.cleanup()
+
+
+def _too_large() -> TooLarge:
+    return TooLarge("the roll-up does not fit the memory that was allowed: give more with --memory")
+
+
+class Spark(Engine):
+    """Spark: the cluster that `master` names (`spark://host:port`), or threads of this machine (`local[2]`)."""
+
+    dialect = "pyspark"
+
+    def __init__(self, *, master: str, settings: Mapping[str, str] | None = None) -> None:
+        try:
+            from pyspark.sql import SparkSession
+        except ImportError:
+            raise BadUsage("--engine spark needs the package pyspark (4.0): pip install 'pyspark<4.1'") from None
+        super().__init__()
+        self._spill = tempfile.TemporaryDirectory(prefix="yardstick-spark-")
+        builder = SparkSession.builder.master(master).appName("yardstick")
+        for name, value in {**self._settings(), **(settings or {})}.items():
+            builder = builder.config(name, value)
+        self._spark = builder.getOrCreate()
+        self._spark.sparkContext.setLogLevel("ERROR")
+        self._kept: dict[str, Any] = {}
+
+    def _settings(self) -> dict[str, str]:
+        return {
+            "spark.sql.session.timeZone": "UTC",
+            "spark.sql.shuffle.partitions": str(2 * (os.cpu_count() or 1)),
+            "spark.sql.execution.arrow.pyspark.enabled": "true",
+            "spark.sql.warehouse.dir": self._spill.name,
+            "spark.ui.enabled": "false",
+            "spark.ui.showConsoleProgress": "false",
+            "spark.driver.bindAddress": "127.0.0.1",
+            "spark.driver.host": "127.0.0.1",
+            "spark.log.level": "ERROR",
+        }
+
+    def scan(self, path: Path) -> str:
+        place = str(path.resolve()).replace("`", "``")
+        return f"parquet.`{place}`"
+
+    def put(self, name: str, content: pa.Table) -> None:
+        self._spark.createDataFrame(content).createOrReplaceTempView(name)
+
+    def view(self, name: str, sql: str) -> None:
+        self._spark.sql(sql).createOrReplaceTempView(name)
+
+    def keep(self, name: str, sql: str) -> int:
+        if name in self._kept:
+            self._kept.pop(name).unpersist()
+        frame = self._spark.sql(sql).persist()
+        rows: int = frame.count()
+        frame.createOrReplaceTempView(name)
+        self._kept[name] = frame
+        return rows
+
+    def fetch(self, sql: str) -> pa.Table:
+        return self._spark.sql(sql).toArrow()
+
+    def close(self) -> None:
+        for frame in self._kept.values():
+            frame.unpersist()
+        self._spark.stop()
+        self._spill.cleanup()
+
+
+def compile_sql(expression: Any, dialect: str) -> str:
+    """The SQL of an expression over named tables, for one engine."""
+    if dialect == "pyspark" and ibis.options.pyspark is None:
+        from ibis.backends.pyspark import Backend
+
+        ibis.options.pyspark = Backend.Options()  # the compiler asks for them even where nothing is connected
+    return str(ibis.to_sql(expression, dialect=dialect))
+
+
+def open_engine(name: str, *, memory: str = MEMORY, master: str | None = None) -> Engine:
+    """The engine of a name: `duckdb`, or `spark` at `master` (default: what `YARDSTICK_SPARK_MASTER` says)."""
+    if name == "duckdb":
+        return DuckDB(memory=memory)
+    place = master or os.environ.get(MASTER)
+    if not place:
+        raise BadUsage(f"--engine spark: name the cluster with --master spark://HOST:PORT or in {MASTER}")
+    return Spark(master=place)

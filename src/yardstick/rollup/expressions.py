@@ -1,0 +1,314 @@
+"""The roll-up as Ibis expressions over named tables, the same for every engine.
+
+Sums, minima, maxima and last values are of exact decimals; an operand becomes a double once, at its formula. Sums of
+doubles (of means over time) are taken in order of size, so that no engine's own order shows in the result.
+"""
+
+from collections.abc import Sequence
+from functools import reduce
+from typing import Any
+
+import ibis
+
+from yardstick.definitions import Rule
+from yardstick.formula import Kind
+from yardstick.formula.columns import compute, nothing, number
+from yardstick.formula.tree import Node, Operand
+from yardstick.rollup.plan import Family, OperandPlan, Plan, SlotRule, shape
+
+# Ibis gives its expressions no types that a checker could follow from one operation to the next.
+Column = Any
+Table = Any
+
+KEYS = ("indicator", "unit", "target")
+GROUP = ("operand", "unit", "target")
+RESULT = ("indicator", "target", "unit", "value", "reported", "expected")
+NO_WEIGHT = -1
+MOST_DIGITS = 38
+DOUBLE_BITS = 53
+RULES = {rule: number for number, rule in enumerate(Rule)}  # as the tables of an engine write them
+
+
+def schemas(plan: Plan) -> dict[str, dict[str, str]]:
+    """The tables that an engine holds for a plan, with the types of their columns."""
+    return {
+        "reported": {
+            "element": "int16", "option": "int16", "unit": "int32", "period": "int32", "target": "int32",
+            "same": "boolean", "value": f"decimal({plan.precision.width}, {plan.precision.decimals})",
+        },
+        "links": {"element": "int16", "option": "int16", "indicator": "int32", "slot": "int16"},
+        "operands": {"element": "int16", "option": "int16", "operand": "int32", "rule": "int16", "weight": "int32"},
+        "slots": {"operand": "int32", "indicator": "int32", "slot": "int16"},
+        "places": {"target": "int32", "unit": "int32", "above": "int32", "depth": "int16", "leaf": "boolean"},
+        "grid": {"target": "int32", "unit": "int32", "expected": "int32"},
+        "indicators": {"indicator": "int32", "shape": "int32"},
+    }  # fmt: skip
+
+
+def table(plan: Plan, name: str) -> Table:
+    """One of the plan's tables, unbound."""
+    return ibis.table(schemas(plan)[name], name=name)
+
+
+def exact_double(column: Column, decimals: int) -> Column:
+    """The double nearest to a decimal, on every engine.
+
+    An engine's own cast is right while the digits fit a double's 53 bits; beyond, the text is read, which all do alike.
+    """
+    limit = ibis.literal(2**DOUBLE_BITS // 10**decimals, type=f"decimal({MOST_DIGITS}, 0)")
+    return ibis.ifelse(column.abs() < limit, column.cast("float64"), column.cast("string").cast("float64"))
+
+
+def ordered_sum(column: Column) -> Column:
+    """The sum of a group's doubles from the smallest to the greatest."""
+    return column.collect().sort().sums()
+
+
+def ratio(top: Column, bottom: Column) -> Column:
+    """A quotient of doubles, nothing over nothing."""
+    return top / bottom.cast("float64").nullif(number(0.0))
+
+
+def missing(plan: Plan) -> Column:
+    """No decimal."""
+    return ibis.null(_decimal(plan))
+
+
+def _decimal(plan: Plan) -> str:
+    return f"decimal({MOST_DIGITS}, {plan.precision.decimals})"
+
+
+# What each unit reported --------------------------------------------------------------------------------------------
+
+
+def leaf_values(plan: Plan, family: Family) -> Table:
+    """For each indicator, unit and target period what the unit itself reported, a column a slot.
+
+    `s0, s1…` hold the slots' values (decimals, doubles where the rule is `quotient`), `w0…` the weights. One row for
+    each unit that reported anything for the indicator.
+    """
+    used = family.operands(plan)
+    cells = []
+    if any(operand.direct for operand in used):
+        cells.append(_direct_cells(plan))
+    if timed := [operand for operand in used if not operand.direct]:
+        cells.append(_timed_cells(plan, timed))
+    whole = cells[0].union(cells[1]) if len(cells) > 1 else cells[0]
+    columns = {}
+    for place, rule in enumerate(family.rules):
+        columns[f"s{place}"] = _cell(whole, place, quotient=rule.quotient)
+        if rule.weighted:
+            columns[f"w{place}"] = _cell(whole, len(family.rules) + place, quotient=rule.weight_quotient)
+    return whole.group_by(list(KEYS)).agg(**columns)
+
+
+def _cell(cells: Table, slot: int, *, quotient: bool) -> Column:
+    return (cells.q if quotient else cells.v).max(where=cells.slot == slot)
+
+
+def _direct_cells(plan: Plan) -> Table:
+    """Values of whole target periods, as they are."""
+    joined = table(plan, "reported").join(table(plan, "links"), ["element", "option"])
+    return joined.select(*KEYS, "slot", v=joined.value.cast(_decimal(plan)), q=nothing())
+
+
+def _timed_cells(plan: Plan, operands: Sequence[OperandPlan]) -> Table:
+    """Values that come together over time first."""
+    values = _summed_options(plan, operands)
+    kinds = sorted({(one.element.over_time, one.weight is not None) for one in operands})
+    parts = [_over_time(plan, values, rule, weighted=weighted) for rule, weighted in kinds]
+    joined = reduce(lambda one, other: one.union(other), parts).join(table(plan, "slots"), "operand")
+    return joined.select(*KEYS, "slot", "v", "q")
+
+
+def _summed_options(plan: Plan, operands: Sequence[OperandPlan]) -> Table:
+    """What each unit reported for each operand and data period."""
+    joined = table(plan, "reported").join(table(plan, "operands"), ["element", "option"])
+    keys = ["operand", "rule", "weight", "unit", "period", "target", "same"]
+    if any(len(operand.pairs) > 1 for operand in operands):
+        return joined.group_by(keys).agg(v=joined.value.sum())
+    return joined.select(*keys, v=joined.value)
+
+
+def _over_time(plan: Plan, values: Table, rule: Rule, *, weighted: bool) -> Table:
+    """One value a unit, operand and target period, by the rule over time: `v` exact, `q` a double."""
+    of_weight = values.weight != NO_WEIGHT if weighted else values.weight == NO_WEIGHT
+    chosen = values.filter((values.rule == RULES[rule]) & of_weight)
+    if rule is Rule.NONE:
+        whole = chosen.filter(chosen.same)
+        return whole.select(*GROUP, v=whole.v.cast(_decimal(plan)), q=nothing())
+    if rule is Rule.MEAN:
+        means = _weighted_means(plan, values, chosen) if weighted else _means(plan, chosen)
+        return means.select(*GROUP, v=missing(plan), q=means.q)
+    grouped = chosen.group_by(list(GROUP)).agg(v=_reduced(chosen, rule))
+    return grouped.select(*GROUP, v=grouped.v.cast(_decimal(plan)), q=nothing())
+
+
+def _reduced(values: Table, rule: Rule) -> Column:
+    if rule is Rule.LAST:
+        return values.v.argmax(values.period)
+    return {Rule.SUM: values.v.sum, Rule.MIN: values.v.min, Rule.MAX: values.v.max}[rule]()
+
+
+def _means(plan: Plan, values: Table) -> Table:
+    grouped = values.group_by(list(GROUP)).agg(total=values.v.sum(), count=values.v.count())
+    return grouped.mutate(q=ratio(exact_double(grouped.total, plan.precision.decimals), grouped["count"]))
+
+
+def _weighted_means(plan: Plan, values: Table, chosen: Table) -> Table:
+    weights = values.select(weight=values.operand, unit=values.unit, period=values.period, w=values.v)
+    joined = chosen.drop("rule", "same").join(weights, ["weight", "unit", "period"])
+    top, bottom = weighted_sums(plan, joined.v, joined.w, SlotRule(Rule.MEAN, weighted=True))
+    grouped = joined.group_by(list(GROUP)).agg(top=top, bottom=bottom)
+    return grouped.mutate(q=ratio(grouped.top, grouped.bottom))
+
+
+def weighted_sums(plan: Plan, value: Column, weight: Column, rule: SlotRule) -> tuple[Column, Column]:
+    """Sum of value times weight, and of weight, over a group's rows that have both; doubles.
+
+    Products of decimals are summed exactly where 38 digits hold them, else as doubles in order of size.
+    """
+    both = value.notnull() & weight.notnull()
+    decimals = plan.precision.decimals
+    if plan.precision.exact_products and not (rule.quotient or rule.weight_quotient):
+        kind = f"decimal({plan.precision.factor_digits}, {decimals})"
+        product = (value.cast(kind) * weight.cast(kind)).sum(where=both)
+        return exact_double(product, 2 * decimals), exact_double(weight.sum(where=both), decimals)
+    one = value if rule.quotient else exact_double(value, decimals)
+    other = weight if rule.weight_quotient else exact_double(weight, decimals)
+    kept = ibis.ifelse(both, other, nothing())
+    return ordered_sum(one * other), ordered_sum(kept)
+
+
+def kept_leaves(plan: Plan, family: Family) -> Table:
+    """What `leaf_values` gave, as an engine holds it under the name `leaves`."""
+    return ibis.table(leaf_values(plan, family).schema(), name="leaves")
+
+
+# From units to those above them ------------------------------------------------------------------------------------
+
+
+def with_double_values(plan: Plan, family: Family, leaves: Table) -> Table:
+    """Leaves as results: `d0, d1…` doubles, whether anything was reported."""
+    doubles = {f"d{place}": _own(plan, leaves[f"s{place}"], rule) for place, rule in enumerate(family.rules)}
+    return leaves.select(*KEYS, reported=_any(family, leaves).cast("int64"), **doubles)
+
+
+def _own(plan: Plan, column: Column, rule: SlotRule) -> Column:
+    return column if rule.quotient else exact_double(column, plan.precision.decimals)
+
+
+def _any(family: Family, leaves: Table) -> Column:
+    """A weight is no operand: a unit that reported nothing else reported nothing."""
+    there = [leaves[f"s{place}"].notnull() for place in range(len(family.rules))]
+    return reduce(lambda one, other: one | other, there) if there else ibis.literal(value=False)
+
+
+def above_values(plan: Plan, family: Family, leaves: Table) -> Table:
+    """The units above the leaves, from the leaves: for stores in which leaves alone reported."""
+    joined = leaves.join(table(plan, "places"), ["target", "unit"])
+    counted = _any(family, joined).cast("int64").sum()
+    doubles = {f"d{place}": _across(plan, joined, place, rule, None) for place, rule in enumerate(family.rules)}
+    grouped = joined.group_by("indicator", "above", "target").agg(reported=counted, **doubles)
+    return grouped.rename(unit="above").select(*KEYS, "reported", *doubles)
+
+
+def _across(plan: Plan, rows: Table, place: int, rule: SlotRule, kept: Column | None) -> Column:
+    """One double for a group by the rule across units, of the rows that are `kept` (all where that is `None`)."""
+    value = rows[f"s{place}"]
+    decimals = plan.precision.decimals
+    if kept is not None:
+        value = ibis.ifelse(kept, value, ibis.null(value.type()))
+    if rule.across is Rule.NONE:
+        return nothing()
+    if rule.weighted:
+        return ratio(*weighted_sums(plan, value, rows[f"w{place}"], rule))
+    if rule.across in (Rule.MIN, Rule.MAX):
+        extreme = value.min() if rule.across is Rule.MIN else value.max()
+        return extreme if rule.quotient else exact_double(extreme, decimals)
+    total = ordered_sum(value) if rule.quotient else exact_double(value.sum(), decimals)
+    return total if rule.across is Rule.SUM else ratio(total, value.count())
+
+
+def nested_values(plan: Plan, family: Family, leaves: Table) -> Table:
+    """All units where some above others reported too: a unit has its own value or that of those below, never both.
+
+    What lies below a unit with a value of its own is left out there and further up, slot by slot.
+    """
+    places = table(plan, "places")
+    capped = _capped(family, leaves, places)
+    joined = capped.join(places, ["target", "unit"])
+    columns = {"reported": (_any(family, joined) & joined.leaf).cast("int64").sum()}
+    for place, rule in enumerate(family.rules):
+        kept = joined.depth > joined[f"c{place}"]
+        own = joined[f"s{place}"].max(where=joined.unit == joined.above)
+        across = _across(plan, joined, place, rule, kept)
+        columns[f"d{place}"] = _own(plan, own, rule).coalesce(across)
+    grouped = joined.group_by("indicator", "above", "target").agg(**columns)
+    return grouped.rename(unit="above").select(*KEYS, *columns)
+
+
+def _capped(family: Family, leaves: Table, places: Table) -> Table:
+    """Leaves with `c0, c1…`: the depth of the nearest unit above with a value of its own, -1 where there is none."""
+    above = places.filter(places.unit != places.above).select("target", "unit", "above", "depth")
+    slots = {f"r{place}": leaves[f"s{place}"].notnull() for place in range(len(family.rules))}
+    reporters = leaves.select("indicator", "target", above=leaves.unit, **slots)
+    met = above.join(reporters, ["target", "above"])
+    caps = met.group_by("indicator", "target", "unit").agg(
+        **{f"c{place}": met.depth.max(where=met[f"r{place}"]) for place in range(len(family.rules))}
+    )
+    joined = leaves.left_join(caps, list(KEYS)).drop(*(f"{key}_right" for key in KEYS))
+    return joined.mutate(
+        **{f"c{place}": joined[f"c{place}"].coalesce(ibis.literal(-1, "int16")) for place in range(len(family.rules))}
+    )
+
+
+# Results -----------------------------------------------------------------------------------------------------------
+
+
+def results(plan: Plan, family: Family, values: Table, *, whole: bool) -> Table:
+    """One row for each indicator, target period and unit valid in it, in that order.
+
+    `whole`: there is a row of values for each already, so that none has to be looked for.
+    """
+    grid, indicators = table(plan, "grid"), table(plan, "indicators")
+    doubles = [f"d{place}" for place in range(len(family.rules))]
+    if whole:
+        filled = values.join(grid, ["target", "unit"]).join(indicators, "indicator")
+    else:
+        filled = grid.cross_join(indicators).left_join(values, list(KEYS))
+    computed = filled.select(
+        "indicator", "target", "unit",
+        value=_formulas(family, filled, doubles),
+        reported=filled.reported.coalesce(ibis.literal(0, "int64")),
+        expected=filled.expected,
+    )  # fmt: skip
+    return computed.order_by("indicator", "target", "unit")
+
+
+def constant_results(plan: Plan, family: Family) -> Table:
+    """Results of formulas without operands: one value for everybody, reported by nobody."""
+    rows = table(plan, "grid").cross_join(table(plan, "indicators"))
+    computed = rows.select(
+        "indicator", "target", "unit", value=_formulas(family, rows, []), reported=ibis.literal(0, "int64"),
+        expected=rows.expected,
+    )  # fmt: skip
+    return computed.order_by("indicator", "target", "unit")
+
+
+def _formulas(family: Family, rows: Table, doubles: Sequence[str]) -> Column:
+    operands = {Operand(str(place)): rows[name] for place, name in enumerate(doubles)}
+    made = [_number(compute(tree, operands, family.constants, {}), tree) for tree in shapes(family)]
+    if len(made) == 1:
+        return made[0]
+    return ibis.cases(*((rows["shape"] == place, column) for place, column in enumerate(made)))
+
+
+def _number(column: Column, tree: Node) -> Column:
+    """What is true counts 1, what is false 0."""
+    return column.cast("int8").cast("float64") if tree.kind is Kind.BOOLEAN else column
+
+
+def shapes(family: Family) -> list[Node]:
+    """The different formulas of a family, operands numbered by slot."""
+    return list(dict.fromkeys(shape(one.formula) for one in family.indicators))

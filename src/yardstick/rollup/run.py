@@ -1,0 +1,289 @@
+"""Running a roll-up: batch after batch of target periods, each family of indicators by one query."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from yardstick.definitions import Definitions
+from yardstick.formula import Formula
+from yardstick.loading.store import Store
+from yardstick.periods import Frequency, Period
+from yardstick.rollup import expressions
+from yardstick.rollup.engines import Engine, compile_sql
+from yardstick.rollup.places import Standing, Standings, grid_table, places_table
+from yardstick.rollup.plan import Family, OperandPlan, Plan, formulas_of, plan, shape, targets
+from yardstick.units import Units
+
+BATCH_ROWS = 2_500_000
+RESULT = pa.schema(
+    [
+        ("indicator", pa.dictionary(pa.int32(), pa.string())),
+        ("unit", pa.dictionary(pa.int32(), pa.string())),
+        ("period", pa.dictionary(pa.int32(), pa.string())),
+        ("value", pa.float64()),
+        ("reported", pa.int32()),
+        ("expected", pa.int32()),
+    ]
+)
+
+
+@dataclass(frozen=True)
+class RollUp:
+    """A roll-up of a store: who is asked about, what is computed, on which engine.
+
+    `as_of` is a day's period where every result is for the units of that day (the store then holds their values).
+    Compiled SQL is kept for as long as the object lives; `run` may be called for any target periods, any number of
+    times.
+    """
+
+    definitions: Definitions
+    units: Units
+    store: Store
+    as_of: Period | None = None
+    batch_rows: int = BATCH_ROWS
+    _sql: dict[tuple[object, ...], str] = field(default_factory=dict)
+    _known_plans: dict[Frequency, Plan] = field(default_factory=dict)
+
+    @cached_property
+    def formulas(self) -> dict[str, Formula]:
+        """The formula of each indicator, others put in place."""
+        return formulas_of(self.definitions)
+
+    @cached_property
+    def _standings(self) -> Standings:
+        return Standings(self.units, self.units.codes, as_of=self.as_of)
+
+    @cached_property
+    def _plans(self) -> dict[Frequency, Plan]:
+        found: dict[Frequency, dict[str, Formula]] = {}
+        for code, formula in self.formulas.items():
+            found.setdefault(self.definitions.indicators[code].frequency, {})[code] = formula
+        for frequency, formulas in found.items():
+            planned = plan(self.definitions, formulas, self.store, frequency)
+            # The SQL of a plan is kept under the plan itself: one that has not changed stays the same object.
+            if self._known_plans.get(frequency) != planned:
+                self._known_plans[frequency] = planned
+        return {frequency: self._known_plans[frequency] for frequency in found}
+
+    def with_store(self, store: Store) -> "RollUp":
+        """The same for a store that has gained periods; SQL that still fits is not compiled again."""
+        return replace(self, store=store)
+
+    def run(self, engine: Engine, only: Sequence[Period] | None = None) -> Iterator[pa.Table]:
+        """Results in pieces of the schema `RESULT`: by frequency and batch of periods, then indicator, period, unit.
+
+        A row for each indicator, each unit valid on any day of the period, and each period from the first to the last
+        that anything was reported for; `only` leaves out all target periods but those. `value` is null for no value;
+        `reported` counts the leaf units with at least one operand, `expected` those valid on any day.
+        """
+        for frequency, planned in self._plans.items():
+            wanted = [one for one in targets(self.store.periods, frequency) if only is None or one in only]
+            for batch in self._batches(wanted, frequency):
+                yield from self._batch(engine, planned, batch)
+
+    def _batches(self, wanted: Sequence[Period], frequency: Frequency) -> Iterator[list[Period]]:
+        """Target periods that together read no more rows than fit; one alone may read more."""
+        batch: list[Period] = []
+        rows = 0
+        for target in wanted:
+            more = sum(self.store.partitions[one.code].rows for one in self._within(target))
+            if batch and rows + more > self.batch_rows:
+                yield batch
+                batch, rows = [], 0
+            batch.append(target)
+            rows += more
+        if batch:
+            yield batch
+
+    @cached_property
+    def _by_target(self) -> Mapping[Period, list[Period]]:
+        found: dict[Period, list[Period]] = {}
+        for frequency in self._plans:
+            for period in sorted(self.store.periods, key=lambda one: (one.last, one.first)):
+                if target := period.within(frequency):
+                    found.setdefault(target, []).append(period)
+        return found
+
+    def _within(self, target: Period) -> list[Period]:
+        return self._by_target.get(target, [])
+
+    def _batch(self, engine: Engine, planned: Plan, batch: Sequence[Period]) -> Iterator[pa.Table]:
+        standings = [self._standings.of(target) for target in batch]
+        nested = self._reported_above(standings, batch)
+        engine.put("places", places_table(standings, nested=nested))
+        engine.put("grid", grid_table(standings))
+        for number, family in enumerate(planned.families):
+            self._hand_over(engine, planned, number)
+            if family.rules:
+                engine.view("reported", self._reported(engine, planned, family, batch))
+                rows = engine.keep("leaves", self._compiled(engine, planned, number, Step("leaves")))
+                whole = not nested and rows == len(family.indicators) * sum(len(one.leaves) for one in standings)
+                step = Step("results", nested=nested, whole=whole)
+            else:
+                step = Step("constants")
+            yield self._named(engine.fetch(self._compiled(engine, planned, number, step)), family, batch)
+
+    def _reported_above(self, standings: Sequence[Standing], batch: Sequence[Period]) -> bool:
+        """Whether any unit that is no leaf in its target period reported."""
+        return any(
+            not standing.leaves.issuperset(self._ranks[list(self.store.partitions[period.code].units)].tolist())
+            for standing, target in zip(standings, batch, strict=True)
+            for period in self._within(target)
+        )
+
+    @cached_property
+    def _ranks(self) -> np.ndarray[tuple[int], np.dtype[np.int32]]:
+        """The number of each of the store's units in the order of the codes of the table of units."""
+        numbers = {code: number for number, code in enumerate(self.units.codes)}
+        return np.array([numbers.get(code, -1) for code in self.store.units], dtype=np.int32)
+
+    def _hand_over(self, engine: Engine, planned: Plan, number: int) -> None:
+        """Tell the engine which values go into which slot; it keeps that from batch to batch."""
+        family = planned.families[number]
+        key = (id(self.definitions), planned.frequency, number, self.store.options, self.store.elements)
+        for name, make in (("links", links_table), ("operands", operands_table), ("slots", slots_table)):
+            engine.put_once(name, key, lambda make=make: make(planned, family))  # type: ignore[misc]
+        engine.put_once("indicators", key, lambda: indicators_table(family))
+        if not self._in_order:
+            ranks = pa.table({"stored": pa.array(range(len(self._ranks)), pa.int32()), "unit": self._ranks})
+            engine.put_once("ranks", self.store.units, lambda: ranks)
+
+    @cached_property
+    def _in_order(self) -> bool:
+        return bool((self._ranks == np.arange(len(self._ranks))).all())
+
+    def _reported(self, engine: Engine, planned: Plan, family: Family, batch: Sequence[Period]) -> str:
+        """The values of the batch's periods that the family needs, as one query over their partitions."""
+        elements = sorted({element for operand in family.operands(planned) for element, _ in operand.pairs})
+        listed = ", ".join(map(str, elements))
+        ordinals = {period: number for number, period in enumerate(sorted(self.store.periods, key=_order))}
+        width = f"DECIMAL({planned.precision.width}, {planned.precision.decimals})"
+        unit = "p.unit" if self._in_order else "r.unit"
+        join = "" if self._in_order else " JOIN ranks r ON r.stored = p.unit"
+        parts = []
+        for target_number, target in enumerate(batch):
+            for period in self._within(target):
+                there = {element for element, _ in self.store.partitions[period.code].elements}
+                wanted = "" if there <= set(elements) else f" WHERE p.element IN ({listed or -1})"
+                source = engine.scan(self.store.path(period.code))
+                parts.append(
+                    f"SELECT p.element, p.option, {unit} AS unit, CAST({ordinals[period]} AS INT) AS period,"  # noqa: S608
+                    f" CAST({target_number} AS INT) AS target, {str(period == target).lower()} AS same,"
+                    f" CAST(p.value AS {width}) AS value FROM {source} p{join}{wanted}"
+                )
+        return " UNION ALL ".join(parts)
+
+    def _compiled(self, engine: Engine, planned: Plan, number: int, step: "Step") -> str:
+        key = (id(planned), number, step, engine.dialect)
+        if key not in self._sql:
+            self._sql[key] = compile_sql(step.expression(planned, planned.families[number]), engine.dialect)
+        return self._sql[key]
+
+    def _named(self, found: pa.Table, family: Family, batch: Sequence[Period]) -> pa.Table:
+        """Results with the codes of indicators, units and periods in place of their numbers."""
+        indicators = list(self.formulas)
+        columns = {
+            "indicator": _coded(found["indicator"], indicators),
+            "unit": _coded(found["unit"], self.units.codes),
+            "period": _coded(found["target"], [period.code for period in batch]),
+            "value": found["value"].cast(pa.float64()),
+            "reported": found["reported"].cast(pa.int32()),
+            "expected": found["expected"].cast(pa.int32()),
+        }
+        return pa.table(columns, schema=RESULT)
+
+
+def _coded(numbers: pa.ChunkedArray, codes: Sequence[str]) -> pa.ChunkedArray:
+    dictionary = pa.array(codes, pa.string())
+    chunks = [pa.DictionaryArray.from_arrays(chunk.cast(pa.int32()), dictionary) for chunk in numbers.chunks]
+    return pa.chunked_array(chunks, type=pa.dictionary(pa.int32(), pa.string()))
+
+
+def _order(period: Period) -> tuple[object, ...]:
+    """Periods in the order they end, so that the last value is that of the greatest number."""
+    return (period.last, period.first)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One query of a family: what the leaves reported, or the results from it."""
+
+    name: str
+    nested: bool = False
+    whole: bool = False
+
+    def expression(self, planned: Plan, family: Family) -> Any:
+        """The query as an Ibis expression."""
+        if self.name == "leaves":
+            return expressions.leaf_values(planned, family)
+        if self.name == "constants":
+            return expressions.constant_results(planned, family)
+        leaves = expressions.kept_leaves(planned, family)
+        if self.nested:
+            values = expressions.nested_values(planned, family, leaves)
+        else:
+            own = expressions.with_double_values(planned, family, leaves)
+            values = own.union(expressions.above_values(planned, family, leaves).select(*own.columns))
+        return expressions.results(planned, family, values, whole=self.whole)
+
+
+def links_table(planned: Plan, family: Family) -> pa.Table:
+    """Which stored values go, as they are, into which slot of which indicator."""
+    rows = [
+        (*pair, indicator, slot)
+        for operand, indicator, slot in _slots(planned, family)
+        if operand.direct
+        for pair in operand.pairs
+    ]
+    return _table(rows, element=pa.int16(), option=pa.int16(), indicator=pa.int32(), slot=pa.int16())
+
+
+def operands_table(planned: Plan, family: Family) -> pa.Table:
+    """Which stored values make which operand, and how over time."""
+    rows = [
+        (*pair, operand.number, expressions.RULES[operand.element.over_time], _weight(operand))
+        for operand in family.operands(planned)
+        if not operand.direct
+        for pair in operand.pairs
+    ]
+    return _table(rows, element=pa.int16(), option=pa.int16(), operand=pa.int32(), rule=pa.int16(), weight=pa.int32())
+
+
+def _weight(operand: OperandPlan) -> int:
+    return expressions.NO_WEIGHT if operand.weight is None else operand.weight
+
+
+def slots_table(planned: Plan, family: Family) -> pa.Table:
+    """Which operand, computed over time, goes into which slot of which indicator."""
+    rows = [
+        (operand.number, indicator, slot) for operand, indicator, slot in _slots(planned, family) if not operand.direct
+    ]
+    return _table(rows, operand=pa.int32(), indicator=pa.int32(), slot=pa.int16())
+
+
+def _slots(planned: Plan, family: Family) -> Iterator[tuple[OperandPlan, int, int]]:
+    """Operands with indicator and slot; weights follow in as many slots more."""
+    by_number = {operand.number: operand for operand in planned.operands}
+    for indicator in family.indicators:
+        for slot, number in enumerate(indicator.slots):
+            yield by_number[number], indicator.number, slot
+            if family.rules[slot].weighted:
+                weight = by_number[number].weight
+                assert weight is not None
+                yield by_number[weight], indicator.number, len(family.rules) + slot
+
+
+def indicators_table(family: Family) -> pa.Table:
+    """The indicators of a family with the number of their shape."""
+    known = expressions.shapes(family)
+    rows = [(one.number, known.index(shape(one.formula))) for one in family.indicators]
+    return _table(rows, indicator=pa.int32(), shape=pa.int32())
+
+
+def _table(rows: Sequence[tuple[object, ...]], **types: pa.DataType) -> pa.Table:
+    columns = list(zip(*rows, strict=True)) if rows else [()] * len(types)
+    return pa.table({name: pa.array(column, kind) for (name, kind), column in zip(types.items(), columns, strict=True)})
