@@ -1,0 +1,158 @@
+"""What was reported, brought into one coded table: a row for each series, unit and period, however often it came."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import ibis
+import pyarrow as pa
+
+from yardstick.errors import BadInput
+from yardstick.periods import ORDER, Period, parse_period
+
+REQUIRED = ("data_element", "unit", "period", "value")
+OPTIONAL = ("option", "recorded_on")
+TEXTS = ("data_element", "unit", "period", "option")
+LARGEST = 1e20  # values have at most twenty digits before the mark
+NEVER = date(1, 1, 1)
+
+# Ibis gives its expressions no types that a checker could follow from one operation to the next.
+Table = Any
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Series:
+    """A data element, or one option of it (`""` where there is none)."""
+
+    element: str
+    option: str = ""
+
+
+@dataclass(frozen=True)
+class Reported:
+    """Coded values: `cells` has the columns below, codes being places in `series`, `units` and `periods`, all sorted.
+
+    `series, unit, period` (unique together), `value` (double; null where the rows of the key contradict each other),
+    `low`, `high` (of those rows), `rows` (how many there were), `received` (the first day anything was recorded for
+    the key, null where days are not known).
+    """
+
+    backend: Any
+    cells: Table
+    series: tuple[Series, ...]
+    units: tuple[str, ...]
+    periods: tuple[Period, ...]
+    rows: int
+    dated: bool
+
+
+def read_reported(rows: pa.Table | Table, *, known_on: date | None = None) -> Reported:
+    """Code a pyarrow or Ibis table with the columns data_element, unit, period, value, and option, recorded_on if any.
+
+    Texts but `value` (any number) and `recorded_on` (a day). A row without a value is no report. With `recorded_on`
+    the last value recorded for a key counts, up to `known_on` where that is given, and an empty one withdraws it;
+    rows of one key and one day are duplicates. `BadInput` for a wrong column or type, a key that is not whole, a
+    period that does not exist, and for a value that is not finite or has more than twenty digits before the mark.
+    """
+    backend = ibis.duckdb.connect() if isinstance(rows, pa.Table) else rows.get_backend()
+    table = _checked_columns(ibis.memtable(rows) if isinstance(rows, pa.Table) else rows)
+    dated = "recorded_on" in table.columns
+    if dated and known_on is not None:
+        table = table.filter(table.recorded_on <= ibis.literal(known_on))
+    count = _refuse_values(backend, table)
+    series = sorted(
+        Series(str(element), str(option)) for element, option in _distinct(backend, table, ("data_element", "option"))
+    )
+    units = sorted(str(unit) for (unit,) in _distinct(backend, table, ("unit",)))
+    found = [parse_period(str(period)) for (period,) in _distinct(backend, table, ("period",))]
+    periods = sorted(found, key=lambda period: (ORDER.index(period.frequency), period.first))
+    coded = _coded(table, series, units, periods)
+    cells = _merged_with_days(coded) if dated else _merged(coded.filter(coded.value.notnull()))
+    stored = backend.create_table(ibis.util.gen_name("reported"), cells, temp=True)
+    return Reported(backend, stored, tuple(series), tuple(units), tuple(periods), count, dated)
+
+
+def _checked_columns(table: Table) -> Table:
+    names = set(table.columns)
+    for fault, wrong in (
+        ("unknown", sorted(names.difference(REQUIRED, OPTIONAL))),
+        ("missing", sorted(set(REQUIRED) - names)),
+    ):
+        if wrong:
+            raise BadInput(f"reported values: {fault} column: {', '.join(map(repr, wrong))}")
+    for name in TEXTS:
+        if name in names and not (table[name].type().is_string() or table[name].type().is_null()):
+            raise BadInput(f"reported values: column {name!r} is {table[name].type()}, expected text")
+    if not (table.value.type().is_numeric() or table.value.type().is_null()):
+        raise BadInput(f"reported values: column 'value' is {table.value.type()}, expected numbers")
+    if "recorded_on" in names and not table.recorded_on.type().is_date():
+        raise BadInput(f"reported values: column 'recorded_on' is {table.recorded_on.type()}, expected days")
+    option = table.option.cast("string").fill_null("") if "option" in names else ibis.literal("")
+    columns = {name: table[name] for name in ("data_element", "unit", "period")}
+    days = {"recorded_on": table.recorded_on} if "recorded_on" in names else {}
+    return table.select(**columns, option=option, value=table.value.cast("float64"), **days)
+
+
+def _refuse_values(backend: Any, table: Table) -> int:
+    keys = [name for name in table.columns if name not in {"value", "option"}]
+    wanted = {name: table[name].isnull().sum() for name in keys}
+    good = table.value.between(-LARGEST, LARGEST) | table.value.isnull()
+    found = backend.execute(table.aggregate(rows=table.count(), value=(~good).sum(), **wanted)).iloc[0]
+    for name in keys:
+        if found["rows"] and found[name]:
+            raise BadInput(f"reported values: {int(found[name])} rows without {name}")
+    if found["rows"] and found["value"]:
+        raise BadInput(
+            f"reported values: {int(found['value'])} values that are infinite, no number or over twenty digits"
+        )
+    return int(found["rows"])
+
+
+def _distinct(backend: Any, table: Table, names: Sequence[str]) -> list[tuple[object, ...]]:
+    found = backend.to_pyarrow(table.select(*names).distinct()).to_pydict()
+    return list(zip(*(found[name] for name in names), strict=True))
+
+
+def _coded(table: Table, series: Sequence[Series], units: Sequence[str], periods: Sequence[Period]) -> Table:
+    listed = _codes(series=range(len(series)), data_element=[one.element for one in series],
+                    option=[one.option for one in series])  # fmt: skip
+    places = _codes(unit_code=range(len(units)), unit=units)
+    times = _codes(period_code=range(len(periods)), period=[period.code for period in periods])
+    joined = table.join(listed, ["data_element", "option"]).join(places, "unit").join(times, "period")
+    days = {"recorded_on": joined.recorded_on} if "recorded_on" in table.columns else {}
+    return joined.select(
+        series=joined.series, unit=joined.unit_code, period=joined.period_code, value=joined.value, **days
+    )
+
+
+def _codes(**columns: Sequence[str] | range) -> Table:
+    made = {name: pa.array(list(values), pa.int32() if isinstance(values, range) else pa.string())
+            for name, values in columns.items()}  # fmt: skip
+    return ibis.memtable(pa.table(made))
+
+
+def _merged(coded: Table) -> Table:
+    merged = coded.group_by("series", "unit", "period").aggregate(
+        low=coded.value.min(), high=coded.value.max(), rows=coded.count()
+    )
+    return merged.mutate(value=merged.low.nullif(_unlike(merged)), received=ibis.null("date"))
+
+
+def _unlike(merged: Table) -> Table:
+    """The low value where it is not also the high one, so that `nullif` leaves the values that agree."""
+    return ibis.ifelse(merged.low != merged.high, merged.low, ibis.null("float64"))
+
+
+def _merged_with_days(coded: Table) -> Table:
+    by_day = coded.group_by("series", "unit", "period", "recorded_on").aggregate(
+        low=coded.value.min(), high=coded.value.max(), rows=coded.value.count()
+    )
+    key = ibis.window(group_by=["series", "unit", "period"])
+    valued = ibis.ifelse(by_day.low.notnull(), by_day.recorded_on, ibis.null("date"))
+    ranked = by_day.mutate(received=valued.min().over(key), last=by_day.recorded_on.max().over(key))
+    latest = ranked.filter((ranked.recorded_on == ranked.last) & ranked.low.notnull())
+    return latest.select(
+        "series", "unit", "period", "low", "high", "rows", value=latest.low.nullif(_unlike(latest)),
+        received=latest.received,
+    )  # fmt: skip
