@@ -10,7 +10,7 @@ import numpy as np
 
 from yardstick.errors import BadInput
 from yardstick.periods import Frequency
-from yardstick.quality.completeness import Expectations, FormTally
+from yardstick.quality.completeness import Expectations, FormCount, FormTally
 from yardstick.quality.duplicates import Copied, Equal, copied, duplicate
 from yardstick.quality.figures import Figures
 from yardstick.quality.findings import Findings, Future, Stranger
@@ -41,6 +41,11 @@ class Quality:
     timeliness: Sequence[Timeliness]
     figures: Figures
     tested: Mapping[Frequency, Sequence[int]]
+
+    @property
+    def completeness(self) -> list[FormCount]:
+        """Reports of each form for each unit that has others below it, and each period."""
+        return self.forms.counts(self.tested, leaves=False)
 
 
 def check(
@@ -97,6 +102,8 @@ class _Check:
         for element, frequency in self.expectations.asked():
             if (element, frequency) not in done:
                 self._element(element, frequency, [])
+        for count, made in self.forms.missing(self.tested):
+            self.findings.missing.add(count, made)
         return Quality(
             self.reported, self.frame, self.on, self.outcomes, self.findings, self.forms, self.timeliness,
             self.figures, self.tested,

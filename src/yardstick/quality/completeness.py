@@ -1,13 +1,16 @@
 """Completeness: what was reported of what is expected, by element and form, for each unit and all that lie above it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+import numpy.typing as npt
 
 from yardstick.periods import Frequency
 from yardstick.quality.frame import Flags, Frame, Matrix
 from yardstick.quality.settings import Form
+
+Places = npt.NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,15 @@ class FormCount:
     expected: int
     reported: int
     complete: int
+
+
+@dataclass(frozen=True, slots=True)
+class MissingReport:
+    """A form that a unit owed for a period and of which nothing came."""
+
+    form: str
+    unit: str
+    period: str
 
 
 def due_units(frame: Frame, frequency: Frequency, levels: Sequence[str] = (), units: Sequence[str] = ()) -> Flags:
@@ -81,23 +93,51 @@ class FormTally:
             if form.frequency is frequency and element in form.elements:
                 self._came[form.code] = self._came.get(form.code, np.zeros(present.shape)) + present
 
-    def counts(self, tested: Mapping[Frequency, Sequence[int]]) -> list[FormCount]:
-        """The counts of each form, unit and tested period for which anything is expected, in that order."""
+    def counts(self, tested: Mapping[Frequency, Sequence[int]], *, leaves: bool = True) -> list[FormCount]:
+        """The counts of each form, unit and tested period for which anything is expected, in that order.
+
+        Without `leaves` only of units that have others below them.
+        """
         found: list[FormCount] = []
         for form in self._forms:
-            places = self._frame.places[form.frequency]
-            due = due_units(self._frame, form.frequency, form.levels, form.units)
-            came = self._came.get(form.code, np.zeros(due.shape))
-            parts = np.stack([due, due & (came > 0), due & (came == len(form.elements))], axis=2)
-            rolled = places.rolled(parts.astype(np.float64))
-            for unit, place in np.argwhere(rolled[:, tested.get(form.frequency, []), 0] > 0):
-                column = tested[form.frequency][place]
+            places, columns = self._frame.places[form.frequency], list(tested.get(form.frequency, []))
+            rolled = places.rolled(self._parts(form))[:, columns]
+            shown = (rolled[:, :, 0] > 0) & (leaves | ~places.leaf[:, columns])
+            for unit, place in np.argwhere(shown):
+                column = columns[place]
                 level = places.level[unit, column]
-                expected, reported, complete = (int(one) for one in rolled[unit, column])
+                expected, reported, complete = (int(one) for one in rolled[unit, place])
                 found.append(
                     FormCount(
-                        form.code, self._frame.units[unit], self._frame.levels[level] if level >= 0 else "",
-                        self._frame.calendar[form.frequency][column].code, expected, reported, complete,
+                        form=form.code,
+                        unit=self._frame.units[unit],
+                        level=self._frame.levels[level] if level >= 0 else "",
+                        period=self._frame.calendar[form.frequency][column].code,
+                        expected=expected,
+                        reported=reported,
+                        complete=complete,
                     )
-                )  # fmt: skip
+                )
         return found
+
+    def missing(
+        self, tested: Mapping[Frequency, Sequence[int]]
+    ) -> Iterator[tuple[int, Callable[[int], MissingReport]]]:
+        """For each form how many reports did not come at all, and what makes the finding of each, by unit and period."""
+        for form in self._forms:
+            columns = list(tested.get(form.frequency, []))
+            parts = self._parts(form)[:, columns]
+            units, places = np.nonzero((parts[:, :, 0] > 0) & (parts[:, :, 1] == 0))
+
+            def made(at: int, form: Form = form, units: Places = units, places: Places = places,
+                     columns: Sequence[int] = columns) -> MissingReport:  # fmt: skip
+                period = self._frame.calendar[form.frequency][columns[places[at]]]
+                return MissingReport(form.code, self._frame.units[units[at]], period.code)
+
+            yield len(units), made
+
+    def _parts(self, form: Form) -> Matrix:
+        """Expected, reported and complete, units × periods × 3."""
+        due = due_units(self._frame, form.frequency, form.levels, form.units)
+        came = self._came.get(form.code, np.zeros(due.shape))
+        return np.stack([due, due & (came > 0), due & (came == len(form.elements))], axis=2).astype(np.float64)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from yardstick.quality.completeness import MissingReport
 from yardstick.quality.duplicates import Copied, Duplicate
 from yardstick.quality.limits import Impossible
 from yardstick.quality.listing import Listing
@@ -38,6 +39,7 @@ class Findings:
         self.copied: Listing[Copied] = Listing(limit)
         self.repeated: Listing[Repeated] = Listing(limit)
         self.shifts: Listing[Shift] = Listing(limit)
+        self.missing: Listing[MissingReport] = Listing(limit)
         self.stale: Listing[Stale] = Listing(limit)
         self.strangers: Listing[Stranger] = Listing(limit)
         self.future: Listing[Future] = Listing(limit)
@@ -52,6 +54,7 @@ class Findings:
             "copied_report": self.copied,
             "repeated_value": self.repeated,
             "unit_change": self.shifts,
+            "missing_report": self.missing,
             "stale": self.stale,
             "unknown_unit": self.strangers,
             "future_period": self.future,

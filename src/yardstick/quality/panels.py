@@ -1,8 +1,8 @@
 """Panels: the values of one series at one frequency, units down and periods across, a few in memory at a time."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -13,21 +13,22 @@ from yardstick.periods import Frequency
 from yardstick.quality.frame import Flags, Frame, Matrix
 from yardstick.quality.reported import Reported, Series
 
-ROWS_AT_ONCE = 4_000_000
+CELLS_AT_ONCE = 20_000_000
 NO_DAY = 0
+EPOCH = 719_163  # what `date.toordinal` gives for the day that Arrow counts from
 
-Integers = npt.NDArray[np.int64]
-Array = TypeVar("Array", Matrix, Integers)
+Integers = npt.NDArray[np.int32]
+Columns = Mapping[str, npt.NDArray[Any]]
 
 
 @dataclass(frozen=True)
 class Panel:
     """Arrays of units × periods. `values` has `NaN` where there is none, also where rows contradict each other.
 
-    `rows` counts the rows of each key, `received` is the day's number (`date.toordinal`), `NO_DAY` where unknown.
+    `low` and `high` are of all rows of a key, `rows` counts them, `received` is the day's number (`date.toordinal`),
+    `NO_DAY` where unknown.
     """
 
-    number: int
     series: Series
     frequency: Frequency
     values: Matrix
@@ -39,7 +40,8 @@ class Panel:
     @property
     def present(self) -> Flags:
         """Where anything was reported."""
-        return self.rows > 0
+        found: Flags = self.rows > 0
+        return found
 
     @property
     def contradictory(self) -> Flags:
@@ -49,25 +51,36 @@ class Panel:
 
 def panels(reported: Reported, frame: Frame) -> Iterator[list[Panel]]:
     """The panels of one element after another (its options, at each of its frequencies), in order of the codes."""
-    for chunk in _chunks(reported):
-        cells = reported.cells
-        table = reported.backend.to_pyarrow(cells.filter(cells.series.between(min(chunk), max(chunk))))
-        yield from _of_elements(_arrays(table, reported.dated), reported, frame)
+    frequencies = np.array([list(Frequency).index(period.frequency) for period in reported.periods], np.int64)
+    for chunk in _chunks(reported, frame):
+        rows = _rows(reported, chunk)
+        kinds = frequencies[rows["period"]]
+        blocks = {
+            frequency: _Block.of(
+                rows, np.flatnonzero(kinds == list(Frequency).index(frequency)), chunk, frequency, frame
+            )
+            for frequency in frame.calendar
+        }
+        for members in _by_element(reported.series, chunk):
+            found = [
+                block.panel(member - chunk[0], reported.series[member])
+                for member in members
+                for block in blocks.values()
+                if block.filled[member - chunk[0]]
+            ]
+            if found:
+                yield found
 
 
-def _chunks(reported: Reported) -> Iterator[list[int]]:
-    """Runs of whole elements whose rows fit in memory together."""
-    cells = reported.cells
-    counted = reported.backend.to_pyarrow(cells.group_by("series").aggregate(rows=cells.count())).to_pydict()
-    rows = dict(zip(counted["series"], counted["rows"], strict=True))
+def _chunks(reported: Reported, frame: Frame) -> Iterator[Sequence[int]]:
+    """Runs of whole elements whose panels fit in memory together."""
+    size = len(frame.units) * sum(len(periods) for periods in frame.calendar.values())
     chunk: list[int] = []
-    size = 0
-    for members in _by_element(reported.series, sorted(rows)):
-        of_element = sum(rows[member] for member in members)
-        if chunk and size + of_element > ROWS_AT_ONCE:
+    for members in _by_element(reported.series, range(len(reported.series))):
+        if chunk and (len(chunk) + len(members)) * size > CELLS_AT_ONCE:
             yield chunk
-            chunk, size = [], 0
-        chunk, size = chunk + members, size + of_element
+            chunk = []
+        chunk = chunk + members
     if chunk:
         yield chunk
 
@@ -79,59 +92,80 @@ def _by_element(series: Sequence[Series], codes: Sequence[int]) -> list[list[int
     return list(groups.values())
 
 
-def _arrays(table: pa.Table, dated: bool) -> dict[str, npt.NDArray[Any]]:
-    """Columns sorted by series; days as their numbers."""
-    columns = ["series", "unit", "period", "value", "low", "high", "rows"]
-    found = {name: table[name].to_numpy() for name in columns}
-    if dated:
-        days = table["received"].cast(pa.int32())
-        since_1970 = pc.fill_null(days, NO_DAY - 719_163).to_numpy().astype(np.int64)
-        found["received"] = since_1970 + 719_163
-    order = np.argsort(found["series"], kind="stable")
-    return {name: column[order] for name, column in found.items()}
+def _rows(reported: Reported, chunk: Sequence[int]) -> dict[str, npt.NDArray[Any]]:
+    """Columns of the cells of a run of series; days as their numbers."""
+    names = ["series", "unit", "period", "value", "rows"]
+    cells = reported.cells.filter(reported.cells.series.between(chunk[0], chunk[-1]))
+    several = cells.rows > 1  # what else there is to know of the few keys that stand in several rows
+    chosen = cells.select(*names, low=several.ifelse(cells.low, None), high=several.ifelse(cells.high, None),
+                          received=cells.received)  # fmt: skip
+    table = reported.backend.to_pyarrow(chosen if reported.dated else chosen.drop("received"))
+    found = {name: table[name].to_numpy() for name in names}
+    again = pc.indices_nonzero(pc.greater(table["rows"], 1)).to_numpy()
+    found["again"] = again
+    for name in ("low", "high"):
+        found[name] = table[name].take(pa.array(again)).to_numpy()
+    if reported.dated:
+        days = pc.fill_null(table["received"].cast(pa.int32()), NO_DAY - EPOCH).to_numpy()
+        found["received"] = days + EPOCH
+    return found
 
 
-def _of_elements(columns: dict[str, npt.NDArray[Any]], reported: Reported, frame: Frame) -> Iterator[list[Panel]]:
-    starts = np.flatnonzero(np.r_[True, np.diff(columns["series"].astype(np.int64)) != 0])
-    ends = np.r_[starts[1:], len(columns["series"])]
-    place = {int(columns["series"][start].item()): (start, end) for start, end in zip(starts, ends, strict=True)}
-    for members in _by_element(reported.series, sorted(place)):
-        found: list[Panel] = []
-        for member in members:
-            rows = {name: column[slice(*place[member])] for name, column in columns.items()}
-            found.extend(_of_series(member, rows, reported, frame))
-        yield found
+@dataclass(frozen=True)
+class _Block:
+    """Panels of a run of series at one frequency, one array for all: series × units × periods."""
 
+    frequency: Frequency
+    values: Matrix
+    rows: Integers
+    received: Integers | None
+    again: Mapping[int, tuple[npt.NDArray[np.intp], npt.NDArray[np.intp], Matrix, Matrix]]
+    filled: Flags
 
-def _of_series(number: int, rows: dict[str, npt.NDArray[Any]], reported: Reported, frame: Frame) -> Iterator[Panel]:
-    frequencies = np.array([list(Frequency).index(period.frequency) for period in reported.periods])
-    kind = frequencies[rows["period"].astype(np.int64)]
-    for place in np.unique(kind):
-        frequency = list(Frequency)[int(place)]
-        chosen = kind == place
-        down = frame.unit_codes[rows["unit"][chosen].astype(np.int64)]
-        across = frame.columns[rows["period"][chosen].astype(np.int64)]
-        shape = (len(frame.units), len(frame.calendar[frequency]))
-        cells = _Cells({name: column[chosen] for name, column in rows.items()}, (down, across))
-        yield Panel(
-            number=number,
-            series=reported.series[number],
-            frequency=frequency,
-            values=cells.laid_out("value", np.full(shape, np.nan)),
-            low=cells.laid_out("low", np.full(shape, np.nan)),
-            high=cells.laid_out("high", np.full(shape, np.nan)),
-            rows=cells.laid_out("rows", np.zeros(shape, np.int64)),
-            received=cells.laid_out("received", np.full(shape, NO_DAY, np.int64)),
+    @classmethod
+    def of(
+        cls, rows: Columns, chosen: npt.NDArray[np.intp], chunk: Sequence[int], frequency: Frequency, frame: Frame
+    ) -> "_Block":
+        """Lay out the rows chosen."""
+        shape = (len(chunk), len(frame.units), len(frame.calendar[frequency]))
+        at = (
+            rows["series"][chosen] - chunk[0],
+            frame.unit_codes[rows["unit"][chosen]],
+            frame.columns[rows["period"][chosen]],
         )
+        values, counts = np.full(shape, np.nan), np.zeros(shape, np.int32)
+        values[at], counts[at] = rows["value"][chosen], rows["rows"][chosen]
+        received = None
+        if "received" in rows:
+            received = np.full(shape, NO_DAY, np.int32)
+            received[at] = rows["received"][chosen]
+        filled: Flags = np.bincount(at[0], minlength=len(chunk)) > 0
+        return cls(frequency, values, counts, received, _again(rows, chosen, at), filled)
+
+    def panel(self, place: int, series: Series) -> Panel:
+        """The panel of one series."""
+        values = self.values[place]
+        low = high = values
+        if place in self.again:
+            units, columns, lowest, highest = self.again[place]
+            low, high = values.copy(), values.copy()
+            low[units, columns], high[units, columns] = lowest, highest
+        received = np.full(values.shape, NO_DAY, np.int32) if self.received is None else self.received[place]
+        return Panel(series, self.frequency, values, low, high, self.rows[place], received)
 
 
-@dataclass(frozen=True, slots=True)
-class _Cells:
-    columns: dict[str, npt.NDArray[Any]]
-    at: tuple[npt.NDArray[np.int32], npt.NDArray[np.int32]]
-
-    def laid_out(self, name: str, onto: Array) -> Array:
-        """A column's values each in its place, on what stands where there is none."""
-        if name in self.columns:
-            onto[self.at] = self.columns[name]
-        return onto
+def _again(
+    rows: Columns, chosen: npt.NDArray[np.intp], at: tuple[npt.NDArray[Any], ...]
+) -> dict[int, tuple[npt.NDArray[np.intp], npt.NDArray[np.intp], Matrix, Matrix]]:
+    """For each series the units, columns, lowest and highest values of keys that stand in several rows."""
+    here = np.searchsorted(chosen, rows["again"])
+    known = (here < len(chosen)) & (chosen[np.minimum(here, len(chosen) - 1)] == rows["again"]) if len(chosen) else None
+    found: dict[int, tuple[npt.NDArray[np.intp], npt.NDArray[np.intp], Matrix, Matrix]] = {}
+    if known is None or not known.any():
+        return found
+    series, units, columns = (part[here[known]] for part in at)
+    low, high = rows["low"][known], rows["high"][known]
+    for place in np.unique(series):
+        mine = series == place
+        found[int(place)] = (units[mine], columns[mine], low[mine], high[mine])
+    return found

@@ -1,10 +1,10 @@
 """What a check found as one JSON object."""
 
-from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import fields
 from typing import Any
 
 from yardstick.quality.check import Quality
+from yardstick.quality.score import Parts
 
 
 def as_json(quality: Quality) -> dict[str, Any]:
@@ -33,10 +33,10 @@ def as_json(quality: Quality) -> dict[str, Any]:
             for outcome in quality.outcomes
         ],
         "findings": _findings(quality),
-        "completeness": [asdict(count) for count in quality.forms.counts(quality.tested)],
-        "timeliness": [{**asdict(one), "on_time_share": one.on_time_share} for one in quality.timeliness],
-        "scores": [_flat(asdict(score)) for score in quality.figures.scores],
-        "figures": [_flat(asdict(figure)) for figure in quality.figures.kept],
+        "completeness": [_row(count) for count in quality.completeness],
+        "timeliness": [{**_row(one), "on_time_share": one.on_time_share} for one in quality.timeliness],
+        "scores": [_row(score) for score in quality.figures.scores],
+        "figures": [_row(figure) for figure in quality.figures.kept],
     }
 
 
@@ -52,14 +52,15 @@ def _findings(quality: Quality) -> dict[str, list[dict[str, Any]]]:
     violations = [one for listed in quality.findings.violations.values() for one in listed]
     listings = quality.findings.by_kind
     return {
-        "violation": [asdict(one) for one in violations],
-        **{kind: [asdict(one) for one in listing.listed] for kind, listing in listings.items()},
+        "violation": [_row(one) for one in violations],
+        **{kind: [_row(one) for one in listing.listed] for kind, listing in listings.items()},
     }
 
 
-def _flat(score: Mapping[str, Any]) -> dict[str, Any]:
-    """The parts beside the rest."""
-    found: dict[str, Any] = {}
-    for name, value in score.items():
-        found.update(value if name == "parts" else {name: value})
-    return found
+def _row(found: Any) -> dict[str, Any]:
+    """The fields of a finding, a figure's parts beside the rest."""
+    row: dict[str, Any] = {}
+    for field in fields(found):
+        value = getattr(found, field.name)
+        row.update(_row(value) if isinstance(value, Parts) else {field.name: value})
+    return row

@@ -58,8 +58,8 @@ def judge(values: Matrix, *, tested: Sequence[int] | None = None, least: int = L
     columns = np.arange(values.shape[1]) if tested is None else np.asarray(tested, dtype=np.intp)
     counts = np.count_nonzero(~np.isnan(values), axis=1)
     own = values[:, columns]
-    if not own.size:
-        return Judged(own.copy(), own.copy())
+    if not own.size or counts.max() - 1 < max(least, 1):
+        return Judged(np.full_like(own, np.nan), np.full_like(own, np.nan))
     medians = median_of_others(np.sort(values, axis=1), counts, own)
     medians[np.isnan(own) | (counts - 1 < max(least, 1))[:, None]] = np.nan
     scale = _scale(values, counts, columns, medians)
