@@ -86,7 +86,7 @@ class Panel:
 
 
 def panel_of(
-    columns: Mapping[str, npt.ArrayLike], units: Sequence[str], periods: Sequence[str], peers: Mapping[str, str]
+    columns: Mapping[str, object], units: Sequence[str], periods: Sequence[str], peers: Mapping[str, str]
 ) -> Panel:
     """Arrange column arrays of the shape (units, periods), given in any order of either.
 

@@ -291,11 +291,16 @@ class ZScore(OverColumns):
         return self.clip is not None
 
     def fitted(self, peers: Iterable[float | None]) -> "ZScore":
-        """The method with mean and deviation of the peers' figures, by exact sums; itself where they are stated."""
+        """The method with mean and deviation of the peers' figures, by exact sums; itself where they are stated.
+
+        `BadInput` for figures so large that the deviation is no double; `scores` gives no value to such peers.
+        """
         known = [value for value in peers if value is not None]
         if self.mean is not None or not known:
             return self
         mean, deviation = _mean_and_deviation(known, self.spread)
+        if not math.isfinite(deviation):
+            raise BadInput("z-score: the figures of the peers are too large for doubles")
         return replace(self, mean=mean, deviation=deviation)
 
     def score(self, value: float | None, direction: Direction) -> float | None:

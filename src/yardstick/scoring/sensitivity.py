@@ -27,7 +27,8 @@ class Steadiness:
     """How one unit's rank holds when the weights are drawn at random.
 
     `lowest` (the best) to `highest` hold the 5th to the 95th percentile of its ranks, rounded outward to ranks that
-    occurred; `share_at_rank` is the share of draws at its stated rank, from 0 to 1.
+    occurred; `share_at_rank` is the share of draws at its stated rank, from 0 to 1. A draw that leaves the unit without
+    a score (all its weight on what is missing) counts as the last rank.
     """
 
     unit: str
@@ -39,11 +40,14 @@ class Steadiness:
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """What changing one weight does: `ranks` are (before, after) of the units that moved, by code."""
+    """What changing one weight does: `ranks` are (before, after) of the units that moved, by code.
+
+    `None` after is for a unit that is left without a score.
+    """
 
     node: str
     percent: float
-    ranks: Mapping[str, tuple[int, int]]
+    ranks: Mapping[str, tuple[int, int | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,8 @@ def steadiness(
         raise BadInput("draws: expected 1 or more, concentration: expected a number above 0")
     scene = _Scene.of(specification, panel, period)
     stated = scene.stated_ranks()
-    drawn = np.sort(scene.ranks(_random_weights(specification, seed, draws, concentration)), axis=1)
+    ranks = scene.ranks(_random_weights(specification, seed, draws, concentration))
+    drawn = np.sort(np.where(ranks == 0, scene.ranked_peers(stated)[:, None], ranks), axis=1)
     low, high = math.floor(LOW * (draws - 1)), math.ceil(HIGH * (draws - 1))
     return [
         Steadiness(
@@ -109,7 +114,7 @@ def shifts(specification: Specification, panel: Panel, period: str, *, percent: 
         ranks = scene.ranks(_with_weight(specification, group, node, both))
         for place, signed in enumerate((percent, -percent)):
             moved = np.flatnonzero(ranks[:, place] != stated)
-            pairs = {scene.panel.units[row]: (int(stated[row]), int(ranks[row, place])) for row in moved}
+            pairs = {scene.panel.units[row]: (int(stated[row]), int(ranks[row, place]) or None) for row in moved}
             found.append(Shift(node.code, signed, pairs))
     return found
 
@@ -166,6 +171,13 @@ class _Scene:
 
     def stated_ranks(self) -> IntArray:
         return self.ranks(self.specification.stated_weights())[:, 0]
+
+    def ranked_peers(self, ranks: IntArray) -> IntArray:
+        """For each unit how many of its group are ranked: the last rank there is."""
+        counts = np.zeros(len(ranks), dtype=np.int64)
+        for rows in self.peers.rows:
+            counts[rows] = (ranks[rows] > 0).sum()
+        return counts
 
     def in_order(self, ranks: IntArray) -> list[int]:
         """Rows of the ranked units: by peer group, rank, code."""

@@ -61,7 +61,7 @@ class Climb:
         present = [~np.isnan(score) for score in scores]
         held = _sum([np.where(there, weight, 0.0) for there, weight in zip(present, weights, strict=True)])
         mean = MEANS[group.aggregation](children, scores, weights, total / held)
-        allowed = _allowed(group, present, weights, held / total)
+        allowed = _allowed(group, children, present)
         return np.where(allowed & np.isfinite(mean), mean * (group.maximum / total), np.nan), share
 
     def _completed(self, group: Group, score: FloatArray) -> FloatArray:
@@ -93,15 +93,16 @@ def _median(scores: FloatArray) -> FloatArray:
     return middle
 
 
-def _allowed(group: Group, present: list[BoolArray], weights: list[FloatArray], held_share: FloatArray) -> BoolArray:
-    """Where the components there are suffice for a score; one of weight 0 is never missed."""
+def _allowed(group: Group, children: list[Node], present: list[BoolArray]) -> BoolArray:
+    """Where the components there are suffice for a score, by the stated weights; one of weight 0 is never missed."""
     if group.missing.policy is Missing.REWEIGHT:
+        stated = [np.where(there, child.weight, 0.0) for child, there in zip(children, present, strict=True)]
         least = np.float64(group.missing.least_share or 0.0)
-        enough: BoolArray = held_share >= least - LEAST_SHARE_SLACK
+        enough: BoolArray = _sum(stated) / group.maximum >= least - LEAST_SHARE_SLACK
         return enough
     complete = np.ones(present[0].shape, dtype=np.bool_)
-    for there, weight in zip(present, weights, strict=True):
-        complete = complete & (there | (weight == 0))
+    for child, there in zip(children, present, strict=True):
+        complete = complete & (there | (child.weight == 0))
     return complete
 
 
