@@ -2,6 +2,7 @@
 
 import json
 import math
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -27,6 +28,7 @@ class Rule(StrEnum):
 ACROSS_UNITS = (Rule.SUM, Rule.MEAN, Rule.MIN, Rule.MAX, Rule.NONE)
 OVER_TIME = (Rule.SUM, Rule.MEAN, Rule.MIN, Rule.MAX, Rule.LAST, Rule.NONE)
 FREQUENCIES = tuple(Frequency)
+LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 Entry = TypeVar("Entry", "DataElement", "Indicator")
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -37,19 +39,22 @@ class DataElement:
     """Something collected; `weight` is the code of the element that weighs its means, `None` for plain ones.
 
     One that is reported as a running total (since the first day of the year, say) takes `Rule.LAST` over time.
+    `name` and `unit` are for display.
     """
 
     code: str
     across_units: Rule
     over_time: Rule
     weight: str | None = None
+    name: str | None = None
+    unit: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
     """Something computed: `formula` over data elements and constants, a value for each period of `frequency`.
 
-    `decimals` is for display and never rounds a value; `version` and `valid_from` tell definitions of one code apart.
+    `decimals` is for display and never rounds a value; `version` tells definitions of one code apart.
     """
 
     code: str
@@ -73,18 +78,28 @@ class Definitions:
 
 def read_definitions(path: Path) -> Definitions:
     """Read a set from a JSON file; `BadDefinition` names the file, the code and the field at fault."""
+    content = read_json(path)
     try:
-        content = json.loads(path.read_bytes(), parse_constant=_refuse_constant, object_pairs_hook=_once)
+        return parse_definitions(content)
+    except BadDefinition as error:
+        raise BadDefinition(f"{path}: {error}") from None
+
+
+def read_json(path: Path) -> Any:
+    """The content of a JSON file; `BadDefinition` for one that is none, or has a field twice, NaN or infinity."""
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+        return json.loads(text, parse_constant=_refuse_constant, object_pairs_hook=_once)
     except UnicodeDecodeError as error:
         raise BadDefinition(f"{path}: not UTF-8 text at byte {error.start}") from None
     except json.JSONDecodeError as error:
         raise BadDefinition(f"{path}: line {error.lineno}, column {error.colno}: {error.msg}") from None
     except BadDefinition as error:
         raise BadDefinition(f"{path}: {error}") from None
-    try:
-        return parse_definitions(content)
-    except BadDefinition as error:
-        raise BadDefinition(f"{path}: {error}") from None
+    except RecursionError:
+        raise BadDefinition(f"{path}: lists or objects nest too deep") from None
+    except ValueError:  # Python reads no whole number of more than a few thousand digits
+        raise BadDefinition(f"{path}: a number has too many digits") from None
 
 
 def parse_definitions(content: Any) -> Definitions:
@@ -116,6 +131,8 @@ def _element(entry: Any, where: str) -> DataElement:
         across_units=_choice(fields["across_units"], ACROSS_UNITS, f"{where}: across_units"),
         over_time=_choice(fields["over_time"], OVER_TIME, f"{where}: over_time"),
         weight=None if weight is None else _text(weight, f"{where}: weight"),
+        name=_optional_text(fields.get("name"), f"{where}: name"),
+        unit=_optional_text(fields.get("unit"), f"{where}: unit"),
     )
 
 
@@ -171,6 +188,8 @@ def _choice(value: Any, choices: Sequence[Choice], where: str) -> Choice:
 def _text(value: Any, where: str) -> str:
     if not isinstance(value, str) or not value.strip():
         raise BadDefinition(f"{where}: expected a text that is not empty")
+    if LONE_SURROGATE.search(value):
+        raise BadDefinition(f"{where}: half a character, which no file can hold")
     return value
 
 
@@ -181,6 +200,8 @@ def _optional_text(value: Any, where: str) -> str | None:
 def _whole(value: Any, where: str, *, least: int) -> int | None:
     if value is None:
         return None
+    if isinstance(value, float) and value.is_integer():  # JSON has one kind of number: 2.0 is 2
+        value = int(value)
     if not isinstance(value, int) or isinstance(value, bool) or value < least:
         raise BadDefinition(f"{where}: expected a whole number from {least}")
     return value

@@ -60,10 +60,8 @@ class Period:
         """The period of that frequency which this one lies in (itself at its own), `None` where it is longer."""
         if frequency is self.frequency:
             return self
-        if (
-            ORDER.index(frequency) < ORDER.index(self.frequency)
-            or (frequency is Frequency.WEEKLY
-            and (self.frequency is not Frequency.DAILY))
+        if ORDER.index(frequency) < ORDER.index(self.frequency) or (
+            frequency is Frequency.WEEKLY and (self.frequency is not Frequency.DAILY)
         ):
             return None
         return period_of(self.anchor, frequency)
@@ -80,7 +78,7 @@ def parse_period(text: str) -> Period:
         if found := pattern.fullmatch(text):
             try:
                 return _made(text, frequency, *map(int, found.groups()))
-            except ValueError:
+            except (ValueError, OverflowError):  # no such day; a week that ends after the year 9999
                 break
     raise BadInput(f"{text!r} is no period: expected {EXPECTED}")
 

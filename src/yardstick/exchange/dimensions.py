@@ -143,7 +143,7 @@ def from_components(
 
     A frequency that the period does not have, and a value beside a status that says there is none, are refused.
     """
-    table = Table(shape, iter(()))
+    table = Table(shape, iter(()), where)
     seen = _Seen()
     read = (_columns(shape, dimensions, batch, seen, where) for batch in batches)
     table.batches = _noted(checked(shape, read, where, sdmx_periods.from_sdmx), seen, table.notes)
@@ -224,10 +224,23 @@ def to_components(table: Table, dimensions: Dimensions) -> Iterator[pa.RecordBat
     """
     shape, schema = table.shape, raw_schema(dimensions, table.shape)
     if table.recorded:
-        raise BadInput("recorded_on cannot be written as SDMX, where a value of a period stands once")
+        raise BadInput(f"{table.where}: recorded_on cannot be written as SDMX, where a value of a period stands once")
+    seen = 0
     for batch in table.batches:
-        yield pa.record_batch([_component(name, batch, dimensions) for name in written(shape)],
-                              schema=schema)  # fmt: skip
+        _refuse_no_option(table, batch, seen, dimensions)
+        yield pa.record_batch([_component(name, batch, dimensions) for name in written(shape)], schema=schema)
+        seen += batch.num_rows
+
+
+def _refuse_no_option(table: Table, batch: pa.RecordBatch, seen: int, dimensions: Dimensions) -> None:
+    if "option" not in batch.schema.names:
+        return
+    row = pc.index(pc.equal(batch.column("option"), dimensions.no_option), True).as_py()
+    if row >= 0:
+        raise BadInput(
+            f"{table.where}: row {seen + row + 1}: option {dimensions.no_option!r} is the code for no option: choose"
+            " another for that"
+        )
 
 
 def _component(name: str, batch: pa.RecordBatch, dimensions: Dimensions) -> pa.Array:
@@ -238,10 +251,7 @@ def _component(name: str, batch: pa.RecordBatch, dimensions: Dimensions) -> pa.A
     if name == "status":
         return pc.if_else(pc.is_null(batch.column("value")), MISSING, NORMAL)
     if name == "option":
-        options = batch.column("option")
-        if pc.any(pc.equal(options, dimensions.no_option)).as_py():
-            raise BadInput(f"option {dimensions.no_option!r} is the code for no option: choose another for that")
-        return pc.fill_null(options, dimensions.no_option)
+        return pc.fill_null(batch.column("option"), dimensions.no_option)
     return batch.column(name)
 
 

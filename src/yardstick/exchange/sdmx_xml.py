@@ -85,7 +85,8 @@ def _rows(path: Path, target: "_Target") -> Iterator[dict[str, str]]:
             line = f"line {error.lineno}: " if error.lineno else ""
             raise BadInput(f"{path}: {line}not readable as XML: {_one_line(error)}") from None
         except (BadInput, LookupError) as error:
-            raise BadInput(f"{path}: {error}") from None
+            after = f"after row {target.rows}: " if target.rows else ""
+            raise BadInput(f"{path}: {after}{error}") from None
     yield from target.take()
 
 
@@ -107,6 +108,7 @@ class _Target:
     generic: bool = False
     dimension: str = ALL_DIMENSIONS
     structure: str | None = None
+    rows: int = 0
     levels: list[dict[str, str]] = field(default_factory=list)  # of the dataset, the series, the observation
     done: list[dict[str, str]] = field(default_factory=list)
 
@@ -139,6 +141,7 @@ class _Target:
         elif not self.passed_over:
             name = tag.rpartition("}")[2]
             if name == "Obs":
+                self.rows += 1
                 self.done.append({key: text for level in self.levels for key, text in level.items()})
             if name in LEVELS:
                 self.levels.pop()

@@ -20,6 +20,7 @@ from yardstick.exchange.shapes import Shape, Table
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
 SCHEMAS = "http://www.sdmx.org/resources/sdmxml/schemas"
 URN = "urn:sdmx:org.sdmx.infomodel.datastructure.DataStructure="
+SENDER = "YARDSTICK"
 AT_OBSERVATION = "AllDimensions"
 
 
@@ -28,8 +29,8 @@ class Message:
     """Who says it and when: the header that SDMX-ML demands. `prepared` is printed as it is, to the second."""
 
     prepared: datetime
-    sender: str = "YARDSTICK"
-    id: str = "YARDSTICK"
+    sender: str = SENDER
+    id: str = SENDER
 
 
 def write_sdmx_xml(

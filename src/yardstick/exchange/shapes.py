@@ -69,12 +69,13 @@ class Table:
     """Rows on their way from one file to another, in batches and in the order of the file they come from.
 
     `batches` can be gone through once and has the columns of `shape.schema`; a row that cannot be used stops it with
-    `BadInput`. `recorded` is whether the source has a column that says when each value was recorded; `notes` fills on
-    the way with what the file says and the table cannot.
+    `BadInput`. `where` begins what is said about it; `recorded` is whether the source says when a value was recorded;
+    `notes` fills on the way with what the file says and the table cannot.
     """
 
     shape: Shape
     batches: Iterator[pa.RecordBatch]
+    where: Path | str
     notes: list[str] = field(default_factory=list)
     recorded: bool = False
 
@@ -93,7 +94,11 @@ def table_of(shape: Shape, rows: Iterable[tuple[str | None, ...]], where: str = 
     """A table of rows in memory, checked as those of a file are; `where` begins the message of a refusal."""
     columns = list(zip(*rows, strict=True)) or [()] * len(shape.columns)
     batch = pa.record_batch([pa.array(column, TEXT) for column in columns], schema=shape.schema)
-    return Table(shape, checked(shape, iter([batch]), where))
+    return Table(shape, checked(shape, iter([batch]), where), where, recorded=_recorded(batch))
+
+
+def _recorded(batch: pa.RecordBatch) -> bool:
+    return RECORDED in batch.schema.names and batch.column(RECORDED).null_count < batch.num_rows
 
 
 def checked(

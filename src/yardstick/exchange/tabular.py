@@ -31,7 +31,7 @@ def read_csv(path: Path) -> Table:
     header = header_of(path)
     shape = shape_of(header, path)
     rows = checked(shape, _selected(path, header, header, shape), path)
-    return Table(shape, rows, recorded=RECORDED in header)
+    return Table(shape, rows, path, recorded=RECORDED in header)
 
 
 def read_parquet(path: Path) -> Table:
@@ -41,7 +41,7 @@ def read_parquet(path: Path) -> Table:
     shape = shape_of(tuple(columns), path)
     cells = {name: _as_text(name, kind) for name, kind in columns.items()}
     rows = checked(shape, _selected(path, (), cells, shape), path)
-    return Table(shape, rows, recorded=RECORDED in columns)
+    return Table(shape, rows, path, recorded=RECORDED in columns)
 
 
 def header_of(path: Path) -> tuple[str, ...]:
@@ -153,9 +153,12 @@ def write_parquet(table: Table, file: BinaryIO) -> None:
     """
     schema = pa.schema([(name, _parquet_type(name, table.shape)) for name in table.columns])
     with pq.ParquetWriter(file, schema, compression="zstd") as writer:
+        seen = 0
         for batch in table.batches:
+            _refuse_rounding(table, batch, seen)
             typed = [_typed(batch.column(name), kind) for name, kind in zip(schema.names, schema.types, strict=True)]
             writer.write_batch(pa.record_batch(typed, schema=schema))
+            seen += batch.num_rows
 
 
 def _parquet_type(name: str, shape: Shape) -> pa.DataType:
@@ -169,12 +172,16 @@ def _typed(cells: pa.Array, kind: pa.DataType) -> pa.Array:
         trimmed = pc.replace_substring_regex(cells, r"(\.[0-9]{1,9})0*$", r"\1")
         return pc.cast(trimmed, kind)
     if kind == pa.float64():
-        return pa.array([None if text is None else _double(text) for text in cells.to_pylist()], kind)
+        return pa.array([None if text is None else float(text) for text in cells.to_pylist()], kind)
     return pc.cast(cells, kind)
 
 
-def _double(text: str) -> float:
-    number = double_of(text)
-    if number is None:
-        raise BadInput(f"value {text[:60]!r} has more digits than a double, which Parquet files of results hold")
-    return number
+def _refuse_rounding(table: Table, batch: pa.RecordBatch, seen: int) -> None:
+    if not table.shape.doubles:
+        return
+    for row, text in enumerate(batch.column("value").to_pylist(), start=seen + 1):
+        if text is not None and double_of(text) is None:
+            raise BadInput(
+                f"{table.where}: row {row}: value {text[:60]!r} has more digits than a double, which Parquet files of"
+                " results hold: choose another format"
+            )
