@@ -152,3 +152,10 @@ def assert_adds_up(found: Explanation) -> None:
     assert moved == pytest.approx(found.score_after - found.score_before, abs=1e-9)
     own = [change.points for change in found.changes if change.cause in (Cause.OWN_FIGURES, Cause.OWN_MISSING)]
     assert math.fsum(one.points for one in found.own) == pytest.approx(math.fsum(own), abs=1e-9)
+
+
+def test_a_state_without_a_score_keeps_the_state_just_before_it() -> None:
+    before: Cells = {"a": (5, None), "b": (6, None), "c": (4, None)}
+    after: Cells = {"a": (5, 5), "c": (4, 4)}
+    moved = places(before, after, spec(50, missing=MISSING[0]), earlier=spec(100))
+    assert moved == {Cause.LEAVING: -1}

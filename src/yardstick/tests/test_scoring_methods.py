@@ -219,6 +219,15 @@ def test_progress_has_its_twin(values: list[float | None], target: float | None,
         assert [found.at(row, place) for place in range(3)] == expected
 
 
+def test_growth_is_counted_from_the_base_period_wherever_it_stands() -> None:
+    panel = made_panel(("a",), ("2015", "2016", "2017"), {"x": [[50, 100, 101]]})
+    found = progress_column([SeriesOfIndicator("x", UP, Progressed(10, "2016"))], panel)
+    assert [found.at(0, 0), found.at(0, 1)] == [None, None]
+    assert found.at(0, 2) == pytest.approx(1.25 + 5)
+    absent = progress_column([SeriesOfIndicator("x", UP, Progressed(10, "2014"))], panel)
+    assert not absent.present.any()
+
+
 def test_several_series_have_the_mean_of_the_scores_there_are() -> None:
     panel = made_panel(("a",), ("2015", "2016"), {"x": [[100, 101]], "y": [[100, 99]], "z": [[None, 5]]})
     series = [SeriesOfIndicator(code, UP, Progressed(10, "2015")) for code in "xyz"]
