@@ -351,7 +351,9 @@ def _mean_and_deviation(known: list[float], spread: Spread) -> tuple[float, floa
         if min(known) == max(known):  # the mean of equal figures may miss them by a last digit
             return mean, 0.0
         divisor = len(known) if spread is Spread.POPULATION else len(known) - 1
-        return mean, math.sqrt(math.fsum((value - mean) ** 2 for value in known) / divisor)
+        distances = [value - mean for value in known]
+        deviation = math.sqrt(math.fsum([distance * distance for distance in distances]) / divisor)
+        return (mean, deviation) if math.isfinite(deviation) else (math.nan, math.nan)
     except OverflowError:
         return math.nan, math.nan
 
