@@ -63,8 +63,11 @@ def check(
     `periods` are those whose values are judged (all unless named); the others only tell what is usual. Timeliness
     needs a day, `on`; without a table of units every unit is a leaf and owes every element. `limit` is how many
     findings of a kind (violations: of a rule) are listed; all are counted. `figures_at` names levels of units for
-    which the quality of every single figure is kept. `BadInput` where a period that is named was not reported.
+    which the quality of every single figure is kept. `BadInput` where a period that is named was not reported, and
+    where the specification asks for timeliness but no day is given.
     """
+    if specification is not None and specification.timeliness and on is None:
+        raise BadInput("timeliness is asked for: give the day it is told for")
     return _Check(reported, specification or Specification(), units, on, periods, figures_at, limit).run()
 
 
@@ -87,11 +90,11 @@ class _Check:
         self.forms = FormTally(self.expectations)
         self.timeliness: list[Timeliness] = []
         self.figures = Figures(self.frame, self.tested, specification.score, figures_at)
+        self._present = {frequency: self._empty(frequency) > 0 for frequency in self.frame.calendar}
         self._units = units
 
     def run(self) -> Quality:
         """Everything, in the order that later steps need earlier ones."""
-        self._strangers()
         self._future()
         done: set[tuple[str, Frequency]] = set()
         for of_element in panels(self.reported, self.frame):
@@ -102,6 +105,7 @@ class _Check:
         for element, frequency in self.expectations.asked():
             if (element, frequency) not in done:
                 self._element(element, frequency, [])
+        self._strangers()
         for count, made in self.forms.missing(self.tested):
             self.findings.missing.add(count, made)
         return Quality(
@@ -164,6 +168,7 @@ class _Check:
     def _element(self, element: str, frequency: Frequency, some: Sequence[Panel]) -> None:
         """Check one element at one frequency, all its options together, and score its figures."""
         present = np.logical_or.reduce([self._empty(frequency) > 0, *(panel.present for panel in some)])
+        self._present[frequency] |= present
         wrong, dirty = self._empty(frequency), self._copies[frequency] & present
         np.maximum(wrong, self._wrong_by_rule.get((element, frequency), 0.0), out=wrong, where=present)
         for panel in some:
@@ -309,12 +314,15 @@ class _Check:
         return found
 
     def _strangers(self) -> None:
-        """Units that report without being in the table of units, or in periods in which they were not."""
-        if self._units is None:
-            return
-        known = set(self._units.codes)
-        strangers = [code for code in self.reported.units if code not in known]
-        self.findings.strangers.add(len(strangers), lambda place: Stranger(strangers[place]))
+        """Units that reported for periods in which the table of units does not have them."""
+        for frequency, present in self._present.items():
+            units, columns = np.nonzero(present & ~self.frame.places[frequency].valid)
+
+            def made(at: int, units: Any = units, columns: Any = columns, frequency: Frequency = frequency) -> Stranger:
+                period = self.frame.calendar[frequency][columns[at]]
+                return Stranger(self.frame.units[units[at]], period.code)
+
+            self.findings.strangers.add(len(units), made)
 
     def _future(self) -> None:
         """Periods that had not begun on the day."""

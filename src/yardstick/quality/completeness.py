@@ -123,7 +123,7 @@ class FormTally:
     def missing(
         self, tested: Mapping[Frequency, Sequence[int]]
     ) -> Iterator[tuple[int, Callable[[int], MissingReport]]]:
-        """For each form how many reports did not come at all, and what makes the finding of each, by unit and period."""
+        """For each form how many reports did not come at all, and what makes the finding of each, by unit."""
         for form in self._forms:
             columns = list(tested.get(form.frequency, []))
             parts = self._parts(form)[:, columns]

@@ -105,7 +105,7 @@ def _candidates(reported: Reported, least: int, tested: Iterable[int]) -> Any:
 def _reports(reported: Reported, candidates: Any) -> Mapping[tuple[int, int], Report]:
     cells = reported.cells.select("unit", "period", "series", "value")
     chosen = cells.join(candidates, ["unit", "period"]).select("unit", "period", "series", "value")
-    columns = reported.backend.to_pyarrow(chosen).to_pydict()
+    columns = reported.database.rows(chosen).to_pydict()
     found: dict[tuple[int, int], list[tuple[int, float]]] = defaultdict(list)
     for period, unit, series, value in zip(
         columns["period"], columns["unit"], columns["series"], columns["value"], strict=True

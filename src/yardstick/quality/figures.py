@@ -30,7 +30,7 @@ class Figure:
 class LevelScore:
     """The figures of one element, period and level: plain means over the units, and the unit of the lowest quality.
 
-    `units` counts those whose quality is known. `level` is empty for units of which none is known.
+    `units` counts those whose quality is known. `level` is empty where there is no table of units.
     """
 
     element: str
@@ -55,7 +55,7 @@ class Figures:
     ) -> None:
         self.scores: list[LevelScore] = []
         self.kept: list[Figure] = []
-        self._frame, self._tested, self._settings, self._kept_at = frame, tested, settings, frozenset(kept_at)
+        self._frame, self._tested, self.settings, self._kept_at = frame, tested, settings, frozenset(kept_at)
 
     def add(self, element: str, frequency: Frequency, **counts: Matrix | Flags) -> None:
         """Score one element's figures from arrays of units × periods, named as `COUNTS`."""
@@ -65,10 +65,10 @@ class Figures:
         stacked = np.stack([counts[name].astype(np.float64) for name in COUNTS], axis=2)
         rolled = self._frame.places[frequency].rolled(stacked)[:, columns]
         parts = parts_of(rolled)
-        quality = combined(parts, self._settings)
+        quality = combined(parts, self.settings)
         for place, column in enumerate(columns):
             level = self._frame.places[frequency].level[:, column]
-            valid = self._frame.places[frequency].valid[:, column] | (rolled[:, place, COUNTS.index("reported")] > 0)
+            valid = self._frame.places[frequency].valid[:, column]
             period = self._frame.calendar[frequency][column].code
             for code in np.unique(level[valid]):
                 members = np.flatnonzero(valid & (level == code))

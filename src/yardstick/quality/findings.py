@@ -16,9 +16,10 @@ from yardstick.quality.timeliness import Stale
 
 @dataclass(frozen=True, slots=True)
 class Stranger:
-    """A unit that reported but is not in the table of units."""
+    """A unit that reported for a period in which the table of units does not have it."""
 
     unit: str
+    period: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,7 +99,7 @@ def _rows(reported: Reported, chunk: Sequence[int]) -> dict[str, npt.NDArray[Any
     several = cells.rows > 1  # what else there is to know of the few keys that stand in several rows
     chosen = cells.select(*names, low=several.ifelse(cells.low, None), high=several.ifelse(cells.high, None),
                           received=cells.received)  # fmt: skip
-    table = reported.backend.to_pyarrow(chosen if reported.dated else chosen.drop("received"))
+    table = reported.database.rows(chosen if reported.dated else chosen.drop("received"))
     found = {name: table[name].to_numpy() for name in names}
     again = pc.indices_nonzero(pc.greater(table["rows"], 1)).to_numpy()
     found["again"] = again

@@ -35,6 +35,7 @@ def as_json(quality: Quality) -> dict[str, Any]:
         "findings": _findings(quality),
         "completeness": [_row(count) for count in quality.completeness],
         "timeliness": [{**_row(one), "on_time_share": one.on_time_share} for one in quality.timeliness],
+        "discount": quality.figures.settings.discount,
         "scores": [_row(score) for score in quality.figures.scores],
         "figures": [_row(figure) for figure in quality.figures.kept],
     }

@@ -3,22 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 import ibis
 import pyarrow as pa
 
 from yardstick.errors import BadInput
 from yardstick.periods import ORDER, Period, parse_period
+from yardstick.quality.database import Database, Table, opened
 
 REQUIRED = ("data_element", "unit", "period", "value")
 OPTIONAL = ("option", "recorded_on")
 TEXTS = ("data_element", "unit", "period", "option")
 LARGEST = 1e20  # values have at most twenty digits before the mark
 NEVER = date(1, 1, 1)
-
-# Ibis gives its expressions no types that a checker could follow from one operation to the next.
-Table = Any
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -38,7 +35,7 @@ class Reported:
     the key, null where days are not known).
     """
 
-    backend: Any
+    database: Database
     cells: Table
     series: tuple[Series, ...]
     units: tuple[str, ...]
@@ -55,22 +52,26 @@ def read_reported(rows: pa.Table | Table, *, known_on: date | None = None) -> Re
     rows of one key and one day are duplicates. `BadInput` for a wrong column or type, a key that is not whole, a
     period that does not exist, and for a value that is not finite or has more than twenty digits before the mark.
     """
-    backend = ibis.duckdb.connect() if isinstance(rows, pa.Table) else rows.get_backend()
-    table = _checked_columns(ibis.memtable(rows) if isinstance(rows, pa.Table) else rows)
+    return read_stored(*opened(rows), known_on=known_on)
+
+
+def read_stored(database: Database, rows: Table, *, known_on: date | None = None) -> Reported:
+    """`read_reported` of an expression over what a database has."""
+    table = _checked_columns(rows)
     dated = "recorded_on" in table.columns
     if dated and known_on is not None:
         table = table.filter(table.recorded_on <= ibis.literal(known_on))
-    count = _refuse_values(backend, table)
+    count = _refuse_values(database, table)
     series = sorted(
-        Series(str(element), str(option)) for element, option in _distinct(backend, table, ("data_element", "option"))
+        Series(str(element), str(option)) for element, option in _distinct(database, table, ("data_element", "option"))
     )
-    units = sorted(str(unit) for (unit,) in _distinct(backend, table, ("unit",)))
-    found = [parse_period(str(period)) for (period,) in _distinct(backend, table, ("period",))]
+    units = sorted(str(unit) for (unit,) in _distinct(database, table, ("unit",)))
+    found = [parse_period(str(period)) for (period,) in _distinct(database, table, ("period",))]
     periods = sorted(found, key=lambda period: (ORDER.index(period.frequency), period.first))
-    coded = _coded(table, series, units, periods)
+    coded = _coded(database, table, series, units, periods)
     cells = _merged_with_days(coded) if dated else _merged(coded.filter(coded.value.notnull()))
-    stored = backend.create_table(ibis.util.gen_name("reported"), cells, temp=True)
-    return Reported(backend, stored, tuple(series), tuple(units), tuple(periods), count, dated)
+    stored = database.store(cells)
+    return Reported(database, stored, tuple(series), tuple(units), tuple(periods), count, dated)
 
 
 def _checked_columns(table: Table) -> Table:
@@ -94,11 +95,11 @@ def _checked_columns(table: Table) -> Table:
     return table.select(**columns, option=option, value=table.value.cast("float64"), **days)
 
 
-def _refuse_values(backend: Any, table: Table) -> int:
+def _refuse_values(database: Database, table: Table) -> int:
     keys = [name for name in table.columns if name not in {"value", "option"}]
     wanted = {name: table[name].isnull().sum() for name in keys}
     good = table.value.between(-LARGEST, LARGEST) | table.value.isnull()
-    found = backend.execute(table.aggregate(rows=table.count(), value=(~good).sum(), **wanted)).iloc[0]
+    found = database.rows(table.aggregate(rows=table.count(), value=(~good).sum(), **wanted)).to_pylist()[0]
     for name in keys:
         if found["rows"] and found[name]:
             raise BadInput(f"reported values: {int(found[name])} rows without {name}")
@@ -109,16 +110,18 @@ def _refuse_values(backend: Any, table: Table) -> int:
     return int(found["rows"])
 
 
-def _distinct(backend: Any, table: Table, names: Sequence[str]) -> list[tuple[object, ...]]:
-    found = backend.to_pyarrow(table.select(*names).distinct()).to_pydict()
+def _distinct(database: Database, table: Table, names: Sequence[str]) -> list[tuple[object, ...]]:
+    found = database.rows(table.select(*names).distinct()).to_pydict()
     return list(zip(*(found[name] for name in names), strict=True))
 
 
-def _coded(table: Table, series: Sequence[Series], units: Sequence[str], periods: Sequence[Period]) -> Table:
-    listed = _codes(series=range(len(series)), data_element=[one.element for one in series],
+def _coded(
+    database: Database, table: Table, series: Sequence[Series], units: Sequence[str], periods: Sequence[Period]
+) -> Table:
+    listed = _codes(database, series=range(len(series)), data_element=[one.element for one in series],
                     option=[one.option for one in series])  # fmt: skip
-    places = _codes(unit_code=range(len(units)), unit=units)
-    times = _codes(period_code=range(len(periods)), period=[period.code for period in periods])
+    places = _codes(database, unit_code=range(len(units)), unit=units)
+    times = _codes(database, period_code=range(len(periods)), period=[period.code for period in periods])
     joined = table.join(listed, ["data_element", "option"]).join(places, "unit").join(times, "period")
     days = {"recorded_on": joined.recorded_on} if "recorded_on" in table.columns else {}
     return joined.select(
@@ -126,10 +129,10 @@ def _coded(table: Table, series: Sequence[Series], units: Sequence[str], periods
     )
 
 
-def _codes(**columns: Sequence[str] | range) -> Table:
+def _codes(database: Database, **columns: Sequence[str] | range) -> Table:
     made = {name: pa.array(list(values), pa.int32() if isinstance(values, range) else pa.string())
             for name, values in columns.items()}  # fmt: skip
-    return ibis.memtable(pa.table(made))
+    return database.hold(pa.table(made))
 
 
 def _merged(coded: Table) -> Table:

@@ -92,7 +92,7 @@ def try_rules(
     found: list[Outcome] = []
     for start in range(0, len(rules), RULES_AT_ONCE):
         some = rules[start : start + RULES_AT_ONCE]
-        values = reported.backend.to_pyarrow(_sides(wide, operands, some, constants))
+        values = reported.database.rows(_sides(wide, operands, some, constants))
         rows = {name: values[name].to_numpy() for name in values.column_names}
         order = np.lexsort((rows["unit"], rows["period"]))
         rows = {name: _plain(cells[order]) for name, cells in rows.items()}
@@ -124,7 +124,7 @@ def _wide(reported: Reported, rules: Sequence[Rule], tested: Sequence[int]) -> t
     columns = {name: _sum(reported, operand) for operand, name in names.items()}
     some = cells if len(tested) == len(reported.periods) else cells.filter(cells.period.isin(tested))
     wide = some.group_by("unit", "period").aggregate(reported=some.count(), **columns)
-    return reported.backend.create_table(ibis.util.gen_name("wide"), wide, temp=True), names
+    return reported.database.store(wide), names
 
 
 def _sum(reported: Reported, operand: Operand) -> Any:

@@ -149,12 +149,16 @@ class ScoreSettings:
 
 @dataclass(frozen=True, slots=True)
 class Specification:
-    """Everything that is stated; what is left out is checked by the defaults."""
+    """Everything that is stated; what is left out is checked by the defaults.
+
+    `timeliness` asks for it, so that a check without a day is refused; with a day it comes unasked.
+    """
 
     rules: tuple[Rule, ...] = ()
     limits: Mapping[str, Limits] = field(default_factory=dict)
     forms: tuple[Form, ...] = ()
     constants: Mapping[str, float] = field(default_factory=dict)
+    timeliness: bool = False
     outliers: OutlierSettings = OutlierSettings()
     suspicion: SuspicionSettings = SuspicionSettings()
     score: ScoreSettings = field(default_factory=ScoreSettings)

@@ -25,7 +25,7 @@ from yardstick.quality.settings import (
     SuspicionSettings,
 )
 
-TOP = ("rules", "elements", "forms", "constants", "outliers", "suspicion", "score")
+TOP = ("rules", "elements", "forms", "constants", "timeliness", "outliers", "suspicion", "score")
 RULE = ("code", "left", "operator", "right", "missing")
 RULE_OPTIONAL = (
     "name", "importance", "tolerance", "tolerance_percent", "frequency", "levels", "units",
@@ -57,6 +57,7 @@ def parse_specification(content: Any) -> Specification:
         limits=limits,
         forms=tuple(forms.values()),
         constants=known,
+        timeliness=fields.flag("timeliness", default=False),
         outliers=_outliers(fields.raw("outliers", {})),
         suspicion=_suspicion(fields.raw("suspicion", {})),
         score=_score(fields.raw("score", {})),
@@ -220,4 +221,4 @@ def _numbers(
     if content is None:
         return {name: usual[name] for name in names}
     fields = Fields(content, where, names, ())
-    return {name: fields.number(name, 0.0, least=0, most=most) for name in names}
+    return {name: number(fields.raw(name), f"{where}: {name}", least=0, most=most) for name in names}
