@@ -292,9 +292,14 @@ def _expression(entry: Mapping[str, Any], side: str, references: References) -> 
     if not isinstance(text, str) or not text.strip():
         raise NotCarried(f"{side} is empty")
     try:
-        return rewritten(text.strip(), references)
+        found = rewritten(text.strip(), references)
     except NotCarried as reason:
         raise NotCarried(f"{side}: {reason}") from None
+    try:
+        parse(found)  # by itself: `1) * (2` is a formula once it stands in parentheses
+    except BadFormula as error:
+        raise NotCarried(f"{side} is not understood: {error}") from None
+    return found
 
 
 def remarks(conversion: Conversion) -> Iterator[str]:

@@ -100,7 +100,7 @@ class Dimensions:
         if unknown:
             listed = ", ".join(map(repr, unknown))
             raise BadInput(
-                f"{where}: {listed} has no place in a table of {shape.name}: map it to a column or ignore it"
+                f"{where}: no place for {listed} in a table of {shape.name}: map it to a column or ignore it"
             )
         for column in ("unit", "period"):
             if self.component(column) not in names:

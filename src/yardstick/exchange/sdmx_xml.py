@@ -74,7 +74,10 @@ def _batches(
 
 
 def _rows(path: Path, target: "_Target") -> Iterator[dict[str, str]]:
-    parser = etree.XMLParser(target=target, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    # Of entities there are only the five of XML itself: a document type is refused. "internal" writes those five out.
+    parser = etree.XMLParser(
+        target=target, resolve_entities="internal", no_network=True, load_dtd=False, huge_tree=False
+    )
     with path.open("rb") as file:
         try:
             while piece := file.read(CHUNK_BYTES):

@@ -6,7 +6,7 @@ from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
-import jsonschema
+import jsonschema  # type: ignore[import-untyped]
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -236,11 +236,15 @@ TOLD_BY_NO_SCHEMA = ("is defined twice", "is no data element", "has a weight its
 
 @given(mutated())
 def test_schema_and_reader_agree_on_definitions_with_faults(content: Any) -> None:
+    fault = _fault(content)
+    # What no schema can tell is said before other faults, so that the schema may refuse it or not.
+    if not any(reason in fault for reason in TOLD_BY_NO_SCHEMA):
+        assert VALIDATOR.is_valid(content) == (not fault), fault
+
+
+def _fault(content: Any) -> str:
     try:
         parse_definitions(content)
     except BadDefinition as error:
-        # What no schema can tell is said before other faults, so that the schema may refuse it or not.
-        told = not any(reason in str(error) for reason in TOLD_BY_NO_SCHEMA)
-        assert not (told and VALIDATOR.is_valid(content)), str(error)
-    else:
-        assert VALIDATOR.is_valid(content)
+        return str(error)
+    return ""
