@@ -119,7 +119,8 @@ def _plain(cells: npt.NDArray[Any]) -> npt.NDArray[Any]:
 def _wide(reported: Reported, rules: Sequence[Rule], tested: Sequence[int]) -> tuple[Any, dict[Operand, str]]:
     """A stored table of a row for each unit and period, a column for each operand; and the columns' names."""
     cells = reported.cells
-    wanted = sorted({one for rule in rules for side in (rule.left, rule.right) for one in side.formula.operands})
+    used = {one for rule in rules for side in (rule.left, rule.right) for one in side.formula.operands}
+    wanted = sorted(used, key=str)
     names = {operand: f"operand_{place}" for place, operand in enumerate(wanted)}
     columns = {name: _sum(reported, operand) for operand, name in names.items()}
     some = cells if len(tested) == len(reported.periods) else cells.filter(cells.period.isin(tested))
