@@ -10,7 +10,7 @@ from yardstick.errors import BadFormula, BadUsage, YardstickError
 
 FAILED, BAD_USAGE = 1, 2
 DESCRIPTION = "Compute indicators, scores and forecasts from what many units report."
-COMMANDS = ("eval", "progress")  # in the order of the help; each is a module of yardstick.commands
+COMMANDS = ("eval", "rollup", "progress")  # in the order of the help; each is a module of yardstick.commands
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -71,10 +71,10 @@ def refuse_mixed_options(
             "SELECT unit FROM ready WHERE element = ? GROUP BY unit"
             f" HAVING bool_or(option = {NO_OPTION}) AND bool_or(option <> {NO_OPTION}) ORDER BY unit LIMIT 1",
             [element],
-        ).fetchone()
+        ).fetchall()
         if found:
             raise BadInput(
-                f"{store.elements[element]!r} of unit {store.units[found[0]]!r} in {period} is reported with options"
+                f"{store.elements[element]!r} of unit {store.units[found[0][0]]!r} in {period} is reported with options"
                 " and without: leave out the total, it is the sum of the options"
             )
 

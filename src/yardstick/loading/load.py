@@ -234,8 +234,7 @@ class _Writer:
         return width, digits, decimals
 
     def _one(self, sql: str) -> tuple[Any, ...]:
-        found: tuple[Any, ...] | None = self.db.execute(sql).fetchone()
-        assert found is not None
+        found: tuple[Any, ...] = self.db.execute(sql).fetchall()[0]  # read to the end, or the next question waits
         return found
 
     def _refuse_twice(self, part: _Part) -> None:

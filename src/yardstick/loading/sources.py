@@ -23,9 +23,10 @@ SUFFIXES = {".csv": "csv", ".parquet": "parquet"}
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One file, with the header of a CSV file (none for Parquet); `value` is `EXACT` where its values are integers or decimals, `TEXT` where they must be read.
+    """One file, with the header of a CSV file (none for Parquet).
 
-    `decimals` is how many digits after the mark the column's type allows, `None` where the text tells.
+    `value` is `EXACT` where its values are integers or decimals, `TEXT` where they must be read. `decimals` is how many
+    digits after the mark the column's type allows, `None` where the text tells.
     """
 
     path: Path

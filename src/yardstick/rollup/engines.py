@@ -140,6 +140,8 @@ class Spark(Engine):
             raise BadUsage("--engine spark needs the package pyspark (4.0): pip install 'pyspark<4.1'") from None
         super().__init__()
         self._spill = tempfile.TemporaryDirectory(prefix="yardstick-spark-")
+        if master.startswith(("spark://127.", "local")):
+            os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
         builder = SparkSession.builder.master(master).appName("yardstick")
         for name, value in {**self._settings(), **(settings or {})}.items():
             builder = builder.config(name, value)
@@ -155,8 +157,6 @@ class Spark(Engine):
             "spark.sql.warehouse.dir": self._spill.name,
             "spark.ui.enabled": "false",
             "spark.ui.showConsoleProgress": "false",
-            "spark.driver.bindAddress": "127.0.0.1",
-            "spark.driver.host": "127.0.0.1",
             "spark.log.level": "ERROR",
         }
 

@@ -50,13 +50,19 @@ def table(plan: Plan, name: str) -> Table:
     return ibis.table(schemas(plan)[name], name=name)
 
 
-def exact_double(column: Column, decimals: int) -> Column:
-    """The double nearest to a decimal, on every engine.
+def exact_double(plan: Plan, column: Column, *, decimals: int | None = None) -> Column:
+    """The double nearest to a decimal (a value, or a sum of values), on every engine.
 
     An engine's own cast is right while the digits fit a double's 53 bits; beyond, the text is read, which all do alike.
     """
-    limit = ibis.literal(2**DOUBLE_BITS // 10**decimals, type=f"decimal({MOST_DIGITS}, 0)")
-    return ibis.ifelse(column.abs() < limit, column.cast("float64"), column.cast("string").cast("float64"))
+    if decimals is None:
+        if plan.precision.short_sums:
+            return column.cast("float64")
+        decimals = plan.precision.decimals
+    kind = f"decimal({MOST_DIGITS}, {decimals})"
+    limit = ibis.literal(2**DOUBLE_BITS // 10**decimals, type=kind)
+    small = column.cast(kind).abs() < limit
+    return ibis.ifelse(small, column.cast("float64"), column.cast("string").cast("float64"))
 
 
 def ordered_sum(column: Column) -> Column:
@@ -88,12 +94,13 @@ def leaf_values(plan: Plan, family: Family) -> Table:
     each unit that reported anything for the indicator.
     """
     used = family.operands(plan)
-    cells = []
-    if any(operand.direct for operand in used):
-        cells.append(_direct_cells(plan))
-    if timed := [operand for operand in used if not operand.direct]:
-        cells.append(_timed_cells(plan, timed))
-    whole = cells[0].union(cells[1]) if len(cells) > 1 else cells[0]
+    timed = [operand for operand in used if not operand.direct]
+    if not timed:
+        whole = _direct_cells(plan)
+    elif len(timed) == len(used):
+        whole = _timed_cells(plan, timed)
+    else:
+        whole = _timed_cells(plan, timed).union(_direct_cells(plan).cast({"v": _decimal(plan)}))
     columns = {}
     for place, rule in enumerate(family.rules):
         columns[f"s{place}"] = _cell(whole, place, quotient=rule.quotient)
@@ -109,7 +116,7 @@ def _cell(cells: Table, slot: int, *, quotient: bool) -> Column:
 def _direct_cells(plan: Plan) -> Table:
     """Values of whole target periods, as they are."""
     joined = table(plan, "reported").join(table(plan, "links"), ["element", "option"])
-    return joined.select(*KEYS, "slot", v=joined.value.cast(_decimal(plan)), q=nothing())
+    return joined.select(*KEYS, "slot", v=joined.value, q=nothing())
 
 
 def _timed_cells(plan: Plan, operands: Sequence[OperandPlan]) -> Table:
@@ -152,7 +159,7 @@ def _reduced(values: Table, rule: Rule) -> Column:
 
 def _means(plan: Plan, values: Table) -> Table:
     grouped = values.group_by(list(GROUP)).agg(total=values.v.sum(), count=values.v.count())
-    return grouped.mutate(q=ratio(exact_double(grouped.total, plan.precision.decimals), grouped["count"]))
+    return grouped.mutate(q=ratio(exact_double(plan, grouped.total), grouped["count"]))
 
 
 def _weighted_means(plan: Plan, values: Table, chosen: Table) -> Table:
@@ -173,9 +180,9 @@ def weighted_sums(plan: Plan, value: Column, weight: Column, rule: SlotRule) -> 
     if plan.precision.exact_products and not (rule.quotient or rule.weight_quotient):
         kind = f"decimal({plan.precision.factor_digits}, {decimals})"
         product = (value.cast(kind) * weight.cast(kind)).sum(where=both)
-        return exact_double(product, 2 * decimals), exact_double(weight.sum(where=both), decimals)
-    one = value if rule.quotient else exact_double(value, decimals)
-    other = weight if rule.weight_quotient else exact_double(weight, decimals)
+        return exact_double(plan, product, decimals=2 * decimals), exact_double(plan, weight.sum(where=both))
+    one = value if rule.quotient else exact_double(plan, value)
+    other = weight if rule.weight_quotient else exact_double(plan, weight)
     kept = ibis.ifelse(both, other, nothing())
     return ordered_sum(one * other), ordered_sum(kept)
 
@@ -195,7 +202,7 @@ def with_double_values(plan: Plan, family: Family, leaves: Table) -> Table:
 
 
 def _own(plan: Plan, column: Column, rule: SlotRule) -> Column:
-    return column if rule.quotient else exact_double(column, plan.precision.decimals)
+    return column if rule.quotient else exact_double(plan, column)
 
 
 def _any(family: Family, leaves: Table) -> Column:
@@ -216,7 +223,6 @@ def above_values(plan: Plan, family: Family, leaves: Table) -> Table:
 def _across(plan: Plan, rows: Table, place: int, rule: SlotRule, kept: Column | None) -> Column:
     """One double for a group by the rule across units, of the rows that are `kept` (all where that is `None`)."""
     value = rows[f"s{place}"]
-    decimals = plan.precision.decimals
     if kept is not None:
         value = ibis.ifelse(kept, value, ibis.null(value.type()))
     if rule.across is Rule.NONE:
@@ -225,8 +231,8 @@ def _across(plan: Plan, rows: Table, place: int, rule: SlotRule, kept: Column | 
         return ratio(*weighted_sums(plan, value, rows[f"w{place}"], rule))
     if rule.across in (Rule.MIN, Rule.MAX):
         extreme = value.min() if rule.across is Rule.MIN else value.max()
-        return extreme if rule.quotient else exact_double(extreme, decimals)
-    total = ordered_sum(value) if rule.quotient else exact_double(value.sum(), decimals)
+        return extreme if rule.quotient else exact_double(plan, extreme)
+    total = ordered_sum(value) if rule.quotient else exact_double(plan, value.sum())
     return total if rule.across is Rule.SUM else ratio(total, value.count())
 
 

@@ -9,21 +9,24 @@ from dataclasses import dataclass
 from yardstick.definitions import DataElement, Definitions, Indicator, Rule
 from yardstick.errors import BadDefinition, BadFormula
 from yardstick.formula import Formula, Kind, Operand, inline, parse
-from yardstick.formula.tree import OPERAND, Item, Node, substitute
+from yardstick.formula.kinds import AGGREGATES
+from yardstick.formula.tree import OPERAND, Call, Item, Node, substitute, walk
 from yardstick.loading.store import NO_OPTION, Store
 from yardstick.periods import Frequency, Period
 
 SUM_DIGITS = 8  # a sum has as many digits more as there are values: up to 10^8
 TIME_DIGITS = 4  # a period holds fewer than 10^4 shorter ones
+DOUBLE_DIGITS = 15  # of a decimal that a double holds without loss
 EXACT_DIGITS = 37  # of a product of decimals that every engine keeps whole
 
 
 @dataclass(frozen=True, slots=True)
 class Precision:
-    """Digits before and after the mark of every value that is read."""
+    """Digits before and after the mark of every value that is read, and whether a double holds any sum of them."""
 
     digits: int
     decimals: int
+    short_sums: bool
 
     @property
     def width(self) -> int:
@@ -131,7 +134,9 @@ def _checked(code: str, definitions: Definitions, parsed: Mapping[str, Formula])
         raise BadDefinition(f"indicator {code!r}: {error}") from None
     if formula.kind is Kind.TEXT:
         raise BadDefinition(f"indicator {code!r}: the formula gives a text, not a number")
-    for operand in (*formula.operands, *formula.aggregated):
+    if formula.aggregated or any(isinstance(node, Call) and node.name in AGGREGATES for node in walk(formula.tree)):
+        raise BadDefinition(f"indicator {code!r}: functions over periods are not rolled up: name the rule over_time")
+    for operand in formula.operands:
         if operand.code not in definitions.data_elements:
             raise BadDefinition(f"indicator {code!r}: {operand}: there is no data element {operand.code!r}")
     for constant in formula.constants:
@@ -171,15 +176,15 @@ class _Planner:
             )
             families.setdefault(tuple(map(self._rule, planned)), []).append(one)
         parts = self._store.partitions.values()
+        digits = max((part.digits for part in parts), default=0)
+        decimals = max((part.decimals for part in parts), default=0)
         return Plan(
             frequency=self._frequency,
             operands=tuple(self._operands.values()),
             families=tuple(
                 Family(rules, tuple(found), self._definitions.constants) for rules, found in families.items()
             ),
-            precision=Precision(
-                max((part.digits for part in parts), default=0), max((part.decimals for part in parts), default=0)
-            ),
+            precision=Precision(digits, decimals, digits + decimals + len(str(self._store.rows)) <= DOUBLE_DIGITS),
         )
 
     def _operand(self, operand: Operand) -> OperandPlan:

@@ -1,0 +1,128 @@
+"""The roll-up once more, from its rules and in plain Python with exact fractions: slow, short, and nobody's engine."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from yardstick.definitions import DataElement, Definitions, Rule
+from yardstick.formula import Operand, evaluate, parse
+from yardstick.periods import Period, parse_period
+from yardstick.rollup.plan import targets
+from yardstick.units import Units
+
+Key = tuple[str, str, str]  # indicator, unit, period
+
+
+@dataclass(frozen=True)
+class Row:
+    """One reported value."""
+
+    element: str
+    unit: str
+    period: str
+    value: Fraction
+    option: str | None = None
+
+
+@dataclass(frozen=True)
+class Result:
+    """One result."""
+
+    value: float | bool | str | None
+    reported: int
+    expected: int
+
+
+def roll_up(definitions: Definitions, units: Units, rows: Sequence[Row]) -> dict[Key, Result]:
+    """Every result, by the rules of the guide, one at a time."""
+    found = {}
+    periods = [parse_period(code) for code in {row.period for row in rows}]
+    for indicator in definitions.indicators.values():
+        for target in targets(periods, indicator.frequency):
+            valid = {code: unit.parent for code, unit in units.valid(target.first, target.last).items()}
+            for unit in valid:
+                place = _Place(definitions, rows, target, valid, unit)
+                found[indicator.code, unit, target.code] = place.result(indicator.formula)
+    return found
+
+
+@dataclass(frozen=True)
+class _Place:
+    definitions: Definitions
+    rows: Sequence[Row]
+    target: Period
+    parents: Mapping[str, str | None]
+    unit: str
+
+    def result(self, text: str) -> Result:
+        formula = parse(text)
+        values = {}
+        for operand in formula.operands:
+            value = self.across(operand, self.unit)
+            values[operand] = None if value is None else float(value)
+        leaves = [one for one in self.below(self.unit) if one not in self.parents.values()]
+        reported = [one for one in leaves if any(self.own(operand, one) is not None for operand in formula.operands)]
+        return Result(evaluate(formula, values, self.definitions.constants), len(reported), len(leaves))
+
+    def children(self, unit: str) -> list[str]:
+        return [code for code, parent in self.parents.items() if parent == unit]
+
+    def below(self, unit: str) -> list[str]:
+        return [unit, *(one for child in self.children(unit) for one in self.below(child))]
+
+    def reporters(self, operand: Operand, unit: str) -> list[str]:
+        """The nearest units at or below that have a value of their own."""
+        if self.own(operand, unit) is not None:
+            return [unit]
+        return [one for child in self.children(unit) for one in self.reporters(operand, child)]
+
+    def across(self, operand: Operand, unit: str) -> Fraction | None:
+        own = self.own(operand, unit)
+        if own is not None:
+            return own
+        element = self.definitions.data_elements[operand.code]
+        found = [(self._own(operand, one), self.weight(element, one)) for one in self.reporters(operand, unit)]
+        return reduced(element.across_units, found, weighted=element.weight is not None)
+
+    def _own(self, operand: Operand, unit: str) -> Fraction:
+        value = self.own(operand, unit)
+        assert value is not None
+        return value
+
+    def weight(self, element: DataElement, unit: str) -> Fraction | None:
+        return None if element.weight is None else self.own(Operand(element.weight), unit)
+
+    def own(self, operand: Operand, unit: str) -> Fraction | None:
+        """The unit's own value over time."""
+        element = self.definitions.data_elements[operand.code]
+        sums = self.by_period(operand, unit)
+        if self.target in sums:
+            return sums[self.target]
+        weights = {} if element.weight is None else self.by_period(Operand(element.weight), unit)
+        pairs = [(sums[one], weights.get(one)) for one in sorted(sums, key=lambda one: one.last)]
+        return reduced(element.over_time, pairs, weighted=element.weight is not None)
+
+    def by_period(self, operand: Operand, unit: str) -> dict[Period, Fraction]:
+        sums: dict[Period, Fraction] = {}
+        for row in self.rows:
+            if (row.element, row.unit) == (operand.code, unit) and operand.option in (None, row.option):
+                period = parse_period(row.period)
+                if period.within(self.target.frequency) == self.target:
+                    sums[period] = sums.get(period, Fraction(0)) + row.value
+        return sums
+
+
+def reduced(rule: Rule, pairs: Sequence[tuple[Fraction, Fraction | None]], *, weighted: bool) -> Fraction | None:
+    """One value from several with their weights, by a rule."""
+    values = [value for value, _ in pairs]
+    if not values or rule is Rule.NONE:
+        return None
+    if rule is Rule.MEAN:
+        chosen = [(value, weight) for value, weight in pairs if weight is not None] if weighted else [
+            (value, Fraction(1)) for value in values
+        ]  # fmt: skip
+        total = sum((weight for _, weight in chosen), Fraction(0))
+        return sum((value * weight for value, weight in chosen), Fraction(0)) / total if total else None
+    return {Rule.SUM: sum(values, Fraction(0)), Rule.MIN: min(values), Rule.MAX: max(values), Rule.LAST: values[-1]}[
+        rule
+    ]

@@ -1,0 +1,206 @@
+"""`yardstick rollup` as a user meets it: files in, one file out, one line where something is refused."""
+
+import csv
+import json
+import shutil
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet
+import pytest
+
+from yardstick import cli
+
+UNITS = """\
+code,name,parent,level,valid_from,valid_to
+VN,Nation,,nation,,
+P1,One,VN,province,,
+P2,Two,VN,province,,
+c1,C1,P1,commune,,
+c2,C2,P1,commune,,2025-06-30
+c3,C3,P2,commune,,
+c4,C4,P1,commune,2025-07-01,
+"""
+SUCCESSIONS = "predecessor,successor,on,share\nc2,c4,2025-07-01,0.75\nc2,c3,2025-07-01,0.25\n"
+VALUES = """\
+data_element,unit,period,value,option
+DONE,c1,2025-01,10.50,
+DONE,c2,2025-01,20,
+DONE,c3,2025-01,1e2,
+ALL,c1,2025-01,100,
+ALL,c2,2025-01,200,
+DONE,c4,2025-07,7,
+ALL,c4,2025-07,70,
+RATE,c1,2025-01,1,m
+RATE,c1,2025-01,2,f
+RATE,c3,2025-01,4,f
+"""
+DEFINITIONS = {
+    "data_elements": [
+        {"code": "DONE", "across_units": "sum", "over_time": "sum"},
+        {"code": "ALL", "across_units": "sum", "over_time": "last"},
+        {"code": "RATE", "across_units": "mean", "over_time": "mean"},
+    ],
+    "constants": {"HUNDRED": 100},
+    "indicators": [
+        {"code": "SHARE", "formula": "C{HUNDRED} * #{DONE} / #{ALL}", "frequency": "monthly", "direction": "positive"},
+        {"code": "FEMALE", "formula": "#{RATE.f}", "frequency": "quarterly", "direction": "positive"},
+    ],
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "units.csv").write_text(UNITS, "utf-8")
+    (tmp_path / "values.csv").write_text(VALUES, "utf-8")
+    (tmp_path / "definitions.json").write_text(json.dumps(DEFINITIONS), "utf-8")
+    return tmp_path
+
+
+def rolled(folder: Path, *more: str, data: str = "values.csv", out: str = "out.csv") -> int:
+    fixed = ["--definitions", "definitions.json", "--units", "units.csv", "--data", data, "--out", out]
+    places = {name: str(folder / name) for name in fixed[1::2]}
+    return cli.main(["rollup", *(places.get(one, one) for one in fixed), *more])
+
+
+def results(folder: Path) -> dict[tuple[str, str, str], tuple[str, str, str]]:
+    with (folder / "out.csv").open(encoding="utf-8", newline="") as file:
+        return {
+            (row["indicator"], row["unit"], row["period"]): (row["value"], row["reported"], row["expected"])
+            for row in csv.DictReader(file)
+        }
+
+
+def test_a_percentage_is_a_ratio_of_sums_at_every_level(folder: Path) -> None:
+    assert rolled(folder) == 0
+    found = results(folder)
+    assert found["SHARE", "VN", "2025-01"] == ("43.5", "3", "3")
+    assert found["SHARE", "P2", "2025-01"] == ("", "1", "1")  # nothing to divide by
+    assert found["SHARE", "c3", "2025-03"] == ("", "0", "1")  # a month without a report is there, and empty
+    assert found["FEMALE", "VN", "2025-Q1"] == ("3", "2", "3")
+    assert ("SHARE", "c4", "2025-01") not in found
+    assert found["SHARE", "VN", "2025-07"] == ("10", "1", "3")
+
+
+def test_history_is_shared_out_to_the_units_of_a_day(folder: Path) -> None:
+    (folder / "successions.csv").write_text(SUCCESSIONS, "utf-8")
+    assert rolled(folder, "--units-as-of", "2025-12-01") == 0
+    found = results(folder)
+    assert found["SHARE", "c4", "2025-01"] == ("10", "1", "1")  # 15 of 150
+    assert found["SHARE", "P2", "2025-01"] == ("210", "1", "1")  # 105 of 50
+    assert found["SHARE", "VN", "2025-01"] == ("43.5", "3", "3")
+    assert ("SHARE", "c2", "2025-01") not in found
+
+
+def test_values_without_an_heir_are_left_out_and_said(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert rolled(folder, "--units-as-of", "2025-12-01", "--json") == 0
+    out, err = capsys.readouterr()
+    assert json.loads(out)["left_out"] == 2
+    assert "2 values of units that ended without a successor" in err
+
+
+def test_parquet_and_csv_give_the_same_results_in_any_order(folder: Path) -> None:
+    assert rolled(folder) == 0
+    before = (folder / "out.csv").read_bytes()
+    with (folder / "values.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))[::-1]
+    columns = {name: [row[name] or None for row in rows] for name in rows[0]}
+    columns["value"] = [float(row["value"]) for row in rows]  # type: ignore[misc]
+    (folder / "shards").mkdir()
+    pyarrow.parquet.write_table(pa.table(columns).slice(0, 4), folder / "shards" / "a.parquet")
+    pyarrow.parquet.write_table(pa.table(columns).slice(4), folder / "shards" / "b.parquet")
+    assert rolled(folder, data="shards") == 0
+    assert (folder / "out.csv").read_bytes() == before
+
+
+def test_a_store_gains_a_month_and_is_read_again(folder: Path) -> None:
+    store = folder / "store"
+    assert rolled(folder, "--store", str(store)) == 0
+    (folder / "more.csv").write_text(
+        "data_element,unit,period,value\nALL,c3,2025-01,50\nDONE,c3,2025-01,100\n", "utf-8"
+    )
+    assert rolled(folder, "--store", str(store), data="more.csv") == 0
+    assert results(folder)["SHARE", "VN", "2025-01"] == ("200", "1", "3")  # the month was handed in anew
+    shutil.copytree(store, folder / "copy")
+    assert rolled(folder, data="copy") == 0
+    assert results(folder)["SHARE", "VN", "2025-07"] == ("10", "1", "3")
+
+
+def test_a_correction_counts_from_the_day_it_is_known(folder: Path) -> None:
+    (folder / "values.csv").write_text(
+        "data_element,unit,period,value,recorded_on\n"
+        "ALL,c1,2025-01,100,2025-02-01\nDONE,c1,2025-01,10,2025-02-01\nDONE,c1,2025-01,30,2025-03-01\n",
+        "utf-8",
+    )
+    assert rolled(folder) == 0
+    assert results(folder)["SHARE", "c1", "2025-01"][0] == "30"
+    assert rolled(folder, "--known-on", "2025-02-28") == 0
+    assert results(folder)["SHARE", "c1", "2025-01"][0] == "10"
+
+
+REFUSED = {
+    "XX,c1,2025-02,1,": "row 11: unknown data element 'XX'",
+    "DONE,zz,2025-02,1,": "row 11: unknown unit 'zz'",
+    "DONE,c4,2025-02,1,": "row 11: unit 'c4' is not valid in 2025-02",
+    "DONE,c1,2025-13,1,": "row 11: '2025-13' is no period",
+    "DONE,c1,2025-02,twelve,": "row 11: value 'twelve': expected a number",
+    "DONE,c1,2025-02,inf,": "row 11: value 'inf': expected a number",
+    "DONE,c1,2025-02,1e308,": "row 11: value '1e308': expected a number",
+    "DONE,c1,2025-02,0.1234567891,": "row 11: value '0.1234567891': expected a number",
+    "DONE,c1,2025-01,3,": "row 11: 'DONE' of unit 'c1' in 2025-01 stands twice, first in row 1",
+    "DONE,c1,2025-Q1,3,": "is reported for 2025-01 and for 2025-Q1, which overlap",
+    "RATE,c3,2025-01,3,": "with options and without",
+    "DONE,c1,2025-02,1,2,3": "line 12",
+}
+
+
+@pytest.mark.parametrize("row", REFUSED)
+def test_a_bad_row_is_refused_with_its_number(folder: Path, row: str, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "values.csv").write_text(VALUES + row + "\n", "utf-8")
+    assert rolled(folder) == 1
+    err = capsys.readouterr().err
+    assert REFUSED[row] in err
+    assert err.count("\n") == 1
+    assert not (folder / "out.csv").exists()
+
+
+@pytest.mark.parametrize(
+    "content", ["", "data_element,unit,period\n", "data_element,unit,period,value\n", "a,b\n1,2\n"]
+)
+def test_a_file_without_values_is_refused(folder: Path, content: str, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "values.csv").write_text(content, "utf-8")
+    assert rolled(folder) == 1
+    assert "values.csv" in capsys.readouterr().err
+
+
+def test_a_truncated_parquet_file_is_refused(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pyarrow.parquet.write_table(pa.table({"data_element": ["DONE"] * 1000}), folder / "whole.parquet")
+    (folder / "cut.parquet").write_bytes((folder / "whole.parquet").read_bytes()[:-20])
+    assert rolled(folder, data="cut.parquet") == 1
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_units_that_go_round_are_refused(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "units.csv").write_text(UNITS.replace("VN,Nation,,", "VN,Nation,c1,"), "utf-8")
+    assert rolled(folder) == 1
+    assert "go round in a circle" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("formula", "said"),
+    [
+        ("#{DONE} +", "indicator 'SHARE': formula, column 10: expected"),
+        ("#{NONE}", "there is no data element 'NONE'"),
+        ("N{SHARE} + 1", "go round in a circle: SHARE → SHARE"),
+        ("C{X}", "there is no constant 'X'"),
+        ("sum(#{DONE})", "functions over periods"),
+    ],
+)
+def test_a_formula_that_cannot_be_used_is_refused(
+    folder: Path, formula: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    changed = json.loads(json.dumps(DEFINITIONS))
+    changed["indicators"][0]["formula"] = formula
+    (folder / "definitions.json").write_text(json.dumps(changed), "utf-8")
+    assert rolled(folder) == 1
+    assert said in capsys.readouterr().err

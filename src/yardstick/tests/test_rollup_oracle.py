@@ -1,0 +1,184 @@
+"""The roll-up gives what its rules give, whatever is reported by whom in whichever order."""
+
+import csv
+import random
+from collections.abc import Sequence
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from yardstick.definitions import ACROSS_UNITS, OVER_TIME, Definitions, parse_definitions
+from yardstick.loading import Store, load
+from yardstick.periods import parse_period
+from yardstick.rollup import DuckDB, Engine, RollUp
+from yardstick.tests.oracle import Key, Result, Row, roll_up
+from yardstick.units import Succession, Unit, Units, check_units
+
+PERIODS = ("2024-11", "2024-12", "2025-01", "2025-02", "2025-04")
+CODES = tuple("ABCDE")
+FORMULAS = (
+    "100 * #{A} / #{B}", "#{C} - #{A.x}", "#{D} + #{E} * C{K}", "if(isNull(#{E}), #{B}, #{E} + 1)", "#{B} > #{E}",
+    "C{K}", "greatest(#{A}, #{C}, #{D})",
+)  # fmt: skip
+
+
+def tree() -> Units:
+    """A nation with provinces: one ends when its communes go to another, one has no communes for a while."""
+    half, after = date(2024, 12, 31), date(2025, 1, 1)
+    return check_units(
+        [
+            Unit("N", "", None, "nation"),
+            Unit("P1", "", "N", "province"),
+            Unit("P2", "", "N", "province", valid_to=half),
+            Unit("P3", "", "N", "province"),
+            Unit("a", "", "P1", "commune"),
+            Unit("b", "", "P1", "commune"),
+            Unit("c", "", "P2", "commune", valid_to=half),
+            Unit("c", "", "P1", "commune", valid_from=after),
+            Unit("d", "", "P2", "commune", valid_to=half),
+            Unit("e", "", "P3", "commune", valid_from=after),
+        ],
+        [Succession("d", "e", after)],
+    )
+
+
+UNITS = tree()
+
+
+@st.composite
+def definitions(draw: st.DrawFn) -> Definitions:
+    elements = []
+    for code in CODES:
+        weight = draw(st.sampled_from([None, None, "B"])) if code != "B" else None
+        elements.append(
+            {
+                "code": code,
+                "across_units": draw(st.sampled_from(ACROSS_UNITS)).value,
+                "over_time": draw(st.sampled_from(OVER_TIME)).value,
+                "weight": weight,
+            }
+        )
+    frequency = draw(st.sampled_from(["monthly", "quarterly", "yearly"]))
+    indicators = [
+        {
+            "code": f"I{number}",
+            "formula": formula,
+            "frequency": frequency,
+            "direction": "positive",
+        }
+        for number, formula in enumerate(draw(st.lists(st.sampled_from(FORMULAS), min_size=1, max_size=3, unique=True)))
+    ]
+    return parse_definitions({"data_elements": elements, "constants": {"K": 2.5}, "indicators": indicators})
+
+
+@st.composite
+def reports(draw: st.DrawFn) -> list[Row]:
+    """Values of some units for some periods; A in two options, P1 at times for itself."""
+    rows: dict[tuple[str, str, str, str | None], Row] = {}
+    for _ in range(draw(st.integers(1, 40))):
+        element, period = draw(st.sampled_from(CODES)), parse_period(draw(st.sampled_from(PERIODS)))
+        valid = sorted(UNITS.valid(period.first, period.last))
+        unit = draw(st.sampled_from(["a", "b", "c", "d", "e", "P1", "P3"]))
+        option = draw(st.sampled_from(["x", "y"])) if element == "A" else None
+        value = Fraction(draw(st.integers(-(10**6), 10**6)), 10 ** draw(st.integers(0, 9)))
+        if unit in valid:
+            rows[element, unit, period.code, option] = Row(element, unit, period.code, value, option)
+    return list(rows.values())
+
+
+def write(path: Path, rows: Sequence[Row]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(["data_element", "unit", "period", "value", "option"])
+        for row in rows:
+            writer.writerow([row.element, row.unit, row.period, text(row.value), row.option or ""])
+
+
+def text(value: Fraction) -> str:
+    scaled = int(value * 10**9)
+    assert Fraction(scaled, 10**9) == value
+    sign = "-" if scaled < 0 else ""
+    return f"{sign}{abs(scaled) // 10**9}.{abs(scaled) % 10**9:09}"
+
+
+def computed(
+    engine: Engine, folder: Path, defined: Definitions, rows: Sequence[Row], *, batch_rows: int = 10
+) -> dict[Key, Result]:
+    folder.mkdir()
+    write(folder / "values.csv", rows)
+    store = load([folder / "values.csv"], definitions=defined, units=UNITS, into=Store(folder / "store", ()))
+    found: dict[Key, Result] = {}
+    for piece in RollUp(defined, UNITS, store, batch_rows=batch_rows).run(engine):
+        for row in piece.to_pylist():
+            key = (row["indicator"], row["unit"], row["period"])
+            assert key not in found
+            found[key] = Result(row["value"], row["reported"], row["expected"])
+    return found
+
+
+def assert_same(found: dict[Key, Result], wanted: dict[Key, Result]) -> None:
+    assert found.keys() == wanted.keys()
+    for key, result in wanted.items():
+        got = found[key]
+        assert (got.reported, got.expected) == (result.reported, result.expected), key
+        value = float(result.value) if isinstance(result.value, bool) else result.value
+        assert got.value == (None if value is None else pytest.approx(value, rel=1e-12, abs=1e-12)), key
+
+
+@settings(max_examples=20)  # each compiles queries of its own
+@given(definitions(), reports(), st.randoms(use_true_random=False))
+def test_it_gives_what_the_rules_give(
+    tmp_path_factory: pytest.TempPathFactory, defined: Definitions, rows: list[Row], chance: random.Random
+) -> None:
+    if not rows:
+        return
+    chance.shuffle(rows)
+    with DuckDB(memory="256MB", threads=1) as engine:
+        found = computed(engine, tmp_path_factory.mktemp("oracle") / "one", defined, rows)
+    assert_same(found, roll_up(defined, UNITS, rows))
+
+
+# Two sets of rules, a rule across units and one over time for each of A to E; A's means are weighted by B.
+SPARK_RULES = (
+    ("mean sum max none mean", "mean last sum min sum"),
+    ("sum min mean sum max", "mean sum mean max last"),
+)
+
+
+@pytest.mark.system
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # pyspark leaves sockets to be collected
+@pytest.mark.filterwarnings("ignore::ResourceWarning")
+def test_spark_gives_the_same_bits(tmp_path: Path, spark: Engine) -> None:
+    """Every rule, on a cluster of two workers and in this process."""
+    chance = random.Random(57)  # noqa: S311
+    rows = [
+        Row(element, unit, period, Fraction(chance.randint(-(10**9), 10**9), 10 ** chance.randint(0, 9)), option)
+        for element in CODES
+        for period in PERIODS
+        for unit in ("a", "b", "c", "d", "e", "P1")
+        if unit in UNITS.valid(parse_period(period).first, parse_period(period).last) and chance.random() < 0.8
+        for option in (["x", "y"] if element == "A" else [None])
+    ]
+    for number, (across, over_time) in enumerate(SPARK_RULES):
+        defined = with_rules(across.split(), over_time.split())
+        with DuckDB(memory="256MB", threads=2) as duck:
+            wanted = computed(duck, tmp_path / f"duck-{number}", defined, rows, batch_rows=10**6)
+        assert computed(spark, tmp_path / f"spark-{number}", defined, rows, batch_rows=10**6) == wanted
+        assert_same(wanted, roll_up(defined, UNITS, rows))
+
+
+def with_rules(across: Sequence[str], over_time: Sequence[str]) -> Definitions:
+    """A to E by these rules, with formulas over all of them by quarters."""
+    elements = [
+        {"code": code, "across_units": one, "over_time": other, "weight": "B" if code == "A" else None}
+        for code, one, other in zip(CODES, across, over_time, strict=True)
+    ]
+    indicators = [
+        {"code": f"I{number}", "formula": formula, "frequency": "quarterly", "direction": "positive"}
+        for number, formula in enumerate(FORMULAS[:4])
+    ]
+    return parse_definitions({"data_elements": elements, "constants": {"K": 2.5}, "indicators": indicators})
