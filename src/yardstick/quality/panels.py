@@ -128,17 +128,19 @@ class _Block:
     ) -> "_Block":
         """Lay out the rows chosen."""
         shape = (len(chunk), len(frame.units), len(frame.calendar[frequency]))
+        # All rows are taken as they are where there is but one frequency: picking copies.
+        pick = slice(None) if len(chosen) == len(rows["series"]) else chosen
         at = (
-            rows["series"][chosen] - chunk[0],
-            frame.unit_codes[rows["unit"][chosen]],
-            frame.columns[rows["period"][chosen]],
+            rows["series"][pick] - chunk[0],
+            frame.unit_codes[rows["unit"][pick]],
+            frame.columns[rows["period"][pick]],
         )
         values, counts = np.full(shape, np.nan), np.zeros(shape, np.int32)
-        values[at], counts[at] = rows["value"][chosen], rows["rows"][chosen]
+        values[at], counts[at] = rows["value"][pick], rows["rows"][pick]
         received = None
         if "received" in rows:
             received = np.full(shape, NO_DAY, np.int32)
-            received[at] = rows["received"][chosen]
+            received[at] = rows["received"][pick]
         filled: Flags = np.bincount(at[0], minlength=len(chunk)) > 0
         return cls(frequency, values, counts, received, _again(rows, chosen, at), filled)
 

@@ -6,6 +6,7 @@ outlier lies beyond 3.5. Where MAD is 0, 1.253314 times the mean absolute deviat
 The value that is judged takes no part in either median.
 """
 
+import math
 import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -34,19 +35,21 @@ class Judged:
 def modified_z(value: float, others: Sequence[float], *, least: int = LEAST_OTHERS) -> float | None:
     """The score of one value against others (not itself among them); the reference for `judge`.
 
-    `None` where there are fewer than `least` others, or where they are all 0. Where all others are equal, a
-    twentieth of them stands for the standard deviation, so that what never moved is not an outlier for moving a bit.
+    `None` where there are fewer than `least` others, where they are all 0, or where no double holds the score. Where
+    all others are equal, a twentieth of them stands for the standard deviation, so that what never moved is not an
+    outlier for moving a bit.
     """
     if len(others) < max(least, 1):
         return None
     median = statistics.median(others)
     deviations = [abs(other - median) for other in others]
-    distance = value - median
-    if mad := statistics.median(deviations):
-        return MAD_TO_SIGMA * distance / mad
-    if mean := float(np.sum(np.array(deviations))) / len(deviations):
-        return distance / (MEAN_DEVIATION_TO_SIGMA * mean)
-    return distance / (STEADY * abs(median)) if median else None
+    scale = (
+        statistics.median(deviations) / MAD_TO_SIGMA
+        or MEAN_DEVIATION_TO_SIGMA * float(np.sum(np.array(deviations))) / len(deviations)
+        or STEADY * abs(median)
+    )
+    score = (value - median) / scale if scale else math.inf
+    return score if math.isfinite(score) else None
 
 
 def judge(values: Matrix, *, tested: Sequence[int] | None = None, least: int = LEAST_OTHERS) -> Judged:
@@ -63,7 +66,7 @@ def judge(values: Matrix, *, tested: Sequence[int] | None = None, least: int = L
     medians = median_of_others(np.sort(values, axis=1), counts, own)
     medians[np.isnan(own) | (counts - 1 < max(least, 1))[:, None]] = np.nan
     scale = _scale(values, counts, columns, medians)
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         score = (own - medians) / scale
     return Judged(np.where(np.isfinite(score), score, np.nan), medians)
 

@@ -112,6 +112,7 @@ def test_equal_reports_of_neighbours_are_copies() -> None:
     units = tree(P="abd", Q="c")
     assert keys(found("copied_report", rows, units=units), "units", "values") == [(("a", "b"), 6)]
     assert keys(found("copied_report", rows), "units") == [(("a", "b", "c"),)]
+    assert found("copied_report", report("ghost", *same) + report("other", *same), units=units) == []
     assert found("copied_report", rows, {"suspicion": {"copied": 6}}) == []
     assert found("copied_report", [row for row in rows if row[:2] != ("F", "b")], units=units) == []
 

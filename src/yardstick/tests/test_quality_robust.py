@@ -35,6 +35,12 @@ def test_what_never_moved_is_judged_by_a_twentieth_of_itself() -> None:
     assert modified_z(5, [0] * 6) is None
 
 
+def test_a_score_that_no_double_holds_is_none() -> None:
+    others = [0, 1e-300, 2e-300, 3e-300, 4e-300, 5e-300]
+    assert modified_z(1e19, others) is None
+    assert np.isnan(judge(matrix([[*others, 1e19]])).score[0, 6])
+
+
 def test_too_few_others_say_nothing() -> None:
     assert modified_z(5, [1, 2, 3, 4, 5]) is None
     assert modified_z(5, [1, 2, 3, 4, 5], least=5) is not None

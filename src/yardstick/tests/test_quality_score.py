@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yardstick.quality import Parts, as_json, check, discounted, parse_specification, quality, read_reported
+from yardstick.quality import Parts, as_json, check, discounted, panels, parse_specification, quality, read_reported
 from yardstick.quality.score import combined
 from yardstick.quality.settings import PARTS, Combine, ScoreSettings
 from yardstick.tests.quality_rows import NEW_YEAR, Row, checked, series, table, tree
@@ -131,6 +131,14 @@ def test_the_same_rows_in_any_order_give_the_same_bytes() -> None:
         )  # fmt: skip
         answers.add(json.dumps(as_json(found), allow_nan=False))
     assert len(answers) == 1
+
+
+def test_elements_checked_one_at_a_time_give_what_all_together_give(monkeypatch: pytest.MonkeyPatch) -> None:
+    answers = []
+    for at_once in (panels.CELLS_AT_ONCE, 1):
+        monkeypatch.setattr(panels, "CELLS_AT_ONCE", at_once)
+        answers.append(as_json(checked(many_rows(), {"rules": [RULE]}, units=tree(P="abc", Q="def"), on=NEW_YEAR)))
+    assert answers[0] == answers[1]
 
 
 def test_nothing_reported_gives_nothing() -> None:
