@@ -10,7 +10,8 @@ from yardstick.errors import BadFormula, BadUsage, YardstickError
 
 FAILED, BAD_USAGE = 1, 2
 DESCRIPTION = "Compute indicators, scores and forecasts from what many units report."
-COMMANDS = ("eval", "rollup", "progress")  # in the order of the help; each is a module of yardstick.commands
+# In the order of the help; each is a module of yardstick.commands.
+COMMANDS = ("eval", "rollup", "score", "quality", "progress", "convert", "bench")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
