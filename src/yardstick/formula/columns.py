@@ -37,7 +37,7 @@ def _rounded(column: Column, places: Column | None = None, exact: int = 0) -> Co
     scale = number(10.0 ** abs(exact))
     size = column.abs()
     scaled = size * scale if exact >= 0 else size / scale
-    whole = scaled.floor().cast("float64")
+    whole = scaled - scaled % number(1.0)  # a floor would be a 64-bit integer on the way
     up = (scaled - whole) + scaled * number(NEAR_HALF) >= number(0.5)
     whole = whole + ibis.ifelse(up, number(1.0), number(0.0))
     result = whole / scale if exact >= 0 else whole * scale
@@ -58,7 +58,7 @@ def _positive(column: Column) -> Column:
 
 def _power(base: Column, exponent: Column) -> Column:
     # A negative base has a power only where the exponent is whole; nothing to a negative power is infinite.
-    defined = (base > number(0.0)) | (exponent == exponent.floor().cast("float64"))
+    defined = (base > number(0.0)) | (exponent % number(1.0) == number(0.0))
     defined &= (base != number(0.0)) | (exponent >= number(0.0))
     return finite(ibis.ifelse(defined, base, nothing()) ** exponent)
 
