@@ -58,7 +58,7 @@ def _positive(column: Column) -> Column:
 
 def _power(base: Column, exponent: Column) -> Column:
     # A negative base has a power only where the exponent is whole; nothing to a negative power is infinite.
-    defined = (base > number(0.0)) | (exponent % number(1.0) == number(0.0))
+    defined = (base >= number(0.0)) | (exponent % number(1.0) == number(0.0))
     defined &= (base != number(0.0)) | (exponent >= number(0.0))
     return finite(ibis.ifelse(defined, base, nothing()) ** exponent)
 
