@@ -74,6 +74,8 @@ def open_page(chromium: Browser) -> Iterator[OpenPage]:
         )
         contexts.append(context)
         context.set_default_timeout(10_000)
+        # Longer than the server waits for a connection of its database: what is wrong there must show as its own fault.
+        context.set_default_navigation_timeout(45_000)
         context.on("console", note)
         context.on("weberror", lambda error: faults.append(str(error.error)))
         context.on("response", watch)
