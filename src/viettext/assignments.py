@@ -322,7 +322,8 @@ class Walker:
 
     def _inner_attributes(self, block: Block, index: int) -> bool:
         """An item that names its lead in the form "(Cơ quan chủ trì: …; thời gian: …)"."""
-        if self._flat.find(":", block.start, block.end) < 0:
+        words = self._flat[block.start : block.end]
+        if ":" not in words or not ("hủ trì" in words or "thực hiện" in words):
             return False
         marks = list(attributes.INSIDE.finditer(self._flat, block.start, block.end))
         if not any("chủ trì" in m["role"].lower() or "thực hiện" in m["role"].lower() for m in marks):

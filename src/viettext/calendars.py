@@ -7,8 +7,9 @@ from datetime import date, timedelta
 
 YEAR = r"(?:20\d\d|19\d\d)"
 _CALENDAR_DAY = re.compile(
-    rf"(?<![\d/])(?:(?P<d>\d{{1,2}}) ?[/.-] ?(?P<m>\d{{1,2}}) ?[/.-] ?(?P<y>{YEAR})(?!\d)"
-    rf"|(?P<d2>\d{{1,2}})\s+tháng\s+(?P<m2>\d{{1,2}})(?:\s+năm\s+| ?/ ?)(?P<y2>{YEAR})(?!\d))",
+    r"(?P<d>\d(?<![\d/]\d)\d?)"  # begins with a digit, so that a search can leap to the next one
+    rf"(?: ?[/.-] ?(?P<m>\d{{1,2}}) ?[/.-] ?(?P<y>{YEAR})"
+    rf"|\s+tháng\s+(?P<m2>\d{{1,2}})(?:\s+năm\s+| ?/ ?)(?P<y2>{YEAR}))(?!\d)",
     re.I,
 )
 # A yearless day so long before the day it is counted from means the next year.
@@ -54,8 +55,8 @@ def full_dates(text: str) -> list[tuple[int, date]]:
     """Every date printed with day, month and year, with its offset."""
     found = []
     for match in _CALENDAR_DAY.finditer(text):
-        numbers = [match[n] or match[n + "2"] for n in ("y", "m", "d")]
-        if on := day(*(int(n) for n in numbers)):
+        year, month = match["y"] or match["y2"], match["m"] or match["m2"]
+        if on := day(int(year), int(month), int(match["d"])):
             found.append((match.start(), on))
     return found
 

@@ -140,6 +140,12 @@ _FIRST = any_of(
         thềm | lễ | tết | quốc | khai | năm | một | hai | bốn | bảy | tám | mười
     """)
 )
+# One of these, in lower case, or a digit is in whatever a form finds; most clauses have none.
+_HINTS = words("""
+    tháng | năm | quý | tuần | ngày | giờ | tiếng | thứ | chủ nhật | nay | mai | tết | quốc khánh | khai giảng
+    qi | q i | q.i | q. i
+""")
+_DIGIT = re.compile(r"\d")
 _READ = tuple((kind, re.compile(form, re.I)) for kind, form in _FORMS)
 _CORE = re.compile(
     rf"(?<!\w)(?=\d|[TQ]\.? ?[\dIV]|{_FIRST})(?<!\d[/.,-])(?:"
@@ -151,6 +157,9 @@ _CORE = re.compile(
 
 def find(text: str, start: int, end: int) -> Iterator[tuple[str, re.Match[str]]]:
     """Every date and term in ``text[start:end]``, each with the kind that ``read`` asks for."""
+    lower = text[start:end].lower()
+    if not (any(hint in lower for hint in _HINTS) or _DIGIT.search(lower)):
+        return
     for match in _CORE.finditer(text, start, end):
         kind, form = _READ[int((match.lastgroup or "f0")[1:])]
         fields = form.match(text, match.start(), end)

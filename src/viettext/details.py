@@ -3,7 +3,7 @@
 import re
 
 from viettext import phrases
-from viettext.lexicon import ATTITUDE, URGENCY
+from viettext.lexicon import ATTITUDE, ATTITUDES, URGENCY, URGENT
 from viettext.names import NameReader
 
 _WITH = re.compile(
@@ -44,7 +44,8 @@ def coordinating(reader: NameReader, start: int, end: int, leads: list[str]) -> 
 
 def urgency(words_: str) -> str:
     """``"urgent"`` where the passage says so, else ``"normal"``."""
-    return "urgent" if URGENCY.search(words_) else "normal"
+    lower = words_.lower()
+    return "urgent" if any(word in lower for word in URGENT) and URGENCY.search(words_) else "normal"
 
 
 def action(words_: str) -> str:
@@ -57,7 +58,8 @@ def is_attitude_only(words_: str) -> bool:
     """Whether nothing but an attitude is asked for."""
     if _REGARD.search(words_) and len(words_) < 200:
         return True
-    first = ATTITUDE.search(words_)
+    lower = words_.lower()
+    first = ATTITUDE.search(words_) if any(word in lower for word in ATTITUDES) else None
     return (
         first is not None
         and len(words_) - first.start() < 160

@@ -60,11 +60,12 @@ _COMRADES = re.compile(r"^[Cc]ác (?:đồng chí|đ/c) (?:các )?")
 _YOUR = re.compile(r"^(?:Quý|quý) (?=(?:bộ|cơ quan|đơn vị|địa phương))", re.I)
 _TITLED = re.compile(r"(^|^các |^Các )(?:các |Các )?(?:đồng chí|Đồng chí|đ/c|Đ/c|ông|bà|Ông|Bà) ")
 _TITLE_INSIDE = re.compile(r"(?<=\w) (?:đồng chí|đ/c) (?=\w)")
+_SYLLABLE = re.compile(r"[^\W_]+")
 _FIRST_WORD = re.compile(r"[\w&-]+")
 _LONGEST_WORD = 40
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # hundreds in a document: not frozen, which would take three times as long to make
 class Entity:
     """A named body, post, class of bodies or person, and where it stands."""
 
@@ -92,6 +93,11 @@ class Gazetteer:
         self._by_first = {
             first: (kinds, sorted({len(key) for key in kinds}, reverse=True)) for first, kinds in by_first.items()
         }
+        self._syllables = frozenset(found.group() for first in by_first if (found := _SYLLABLE.match(first)))
+
+    def begins(self, syllable: str) -> bool:
+        """Whether a name begins with these letters and digits, whatever their case and tone."""
+        return fold_in_place(syllable) in self._syllables
 
     def match(self, text: str, at: int) -> tuple[int, str] | None:
         """Length and kind of the longest name that stands at ``at`` of a text, or None."""
@@ -101,9 +107,8 @@ class Gazetteer:
         kinds, lengths = self._by_first[word.group()]
         folded = fold_in_place(text[at : at + lengths[0] + 1])
         for length in lengths:
-            kind = kinds.get(folded[:length]) if length <= len(folded) else None
-            if kind is not None and not folded[length : length + 1].isalnum():
-                return length, kind
+            if length <= len(folded) and not folded[length : length + 1].isalnum() and folded[:length] in kinds:
+                return length, kinds[folded[:length]]
         return None
 
 

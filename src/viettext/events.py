@@ -51,7 +51,8 @@ _NO_EVENT = re.compile(
 # The day of a document that is cited: its number stands before it.
 _DOCUMENT_DAY = re.compile(r"ngày \d{1,2}(?:/| tháng )\d{1,2}(?:/| năm )\d{4}")
 _NUMBERED = re.compile(r"(?:[Ss]ố|(?<![\w/])[\w/]{1,30}-[A-ZĐ]\w{1,6}) ?[^,;.()\n]{0,30},? $")
-_AHEAD = re.compile(r"(?:đến|tới|tầm nhìn)(?: cuối| hết)? (?:năm )?20\d\d|(?:giai đoạn|nhiệm kỳ) 20\d\d", re.I)
+_BY = r"(?: cuối| hết)? (?:năm )?20\d\d"
+_AHEAD = re.compile(rf"đến{_BY}|tới{_BY}|tầm nhìn{_BY}|giai đoạn 20\d\d|nhiệm kỳ 20\d\d")  # in lower case
 _YEAR = re.compile(r"20(?<![\d–-]20)(?<!- 20)(?<!– 20)\d\d(?!\d|[ ]?[-–][ ]?\d|/)")
 _SENTENCE = re.compile(r"[.!?…] +|\n+")
 # A line such as "Cập nhật 16:05, Thứ ba, 20/01/2026", or the mark of a crawler.
@@ -77,7 +78,7 @@ def published(text: str) -> tuple[int | None, date | None]:
 
 def common_year(flat: str) -> int | None:
     """The year the text speaks of most; the ends of periods ("2021-2030") do not count."""
-    whole, flat = flat, _AHEAD.sub(" ", _DOCUMENT_DAY.sub(_uncited, flat))
+    whole, flat = flat, _AHEAD.sub(" ", _DOCUMENT_DAY.sub(_uncited, flat).lower())
     years = Counter(_YEAR.findall(flat))
     dated = Counter(str(on.year) for _, on in full_dates(flat))
     best = (years + dated).most_common(1)

@@ -132,7 +132,7 @@ def extract(
 
         others = added([d.item for d in decided], assistant.read(layout.flat, fields.calendar))
         tasks = sorted([*tasks, *(_task(text, layout.flat, item, CONFIDENCE) for item in others)], key=_place)
-    reported = reports.find(layout, fields, [(t.start, t.end) for t in tasks])
+    reported = reports.find(layout, reader, fields, [(t.start, t.end) for t in tasks])
     return Extraction(source, text, fields, tasks, reported)
 
 

@@ -10,9 +10,10 @@ from sys import maxsize
 from viettext import quantities, reporting
 from viettext.calendars import day, full_dates, month_end
 from viettext.header import Header
+from viettext.names import NameReader
 from viettext.normal import fold
 from viettext.quantities import Quantity
-from viettext.sentences import Span, sentences
+from viettext.sentences import Span
 from viettext.structure import Block, Layout, is_heading
 
 _DIGIT = re.compile(r"\d")
@@ -58,7 +59,7 @@ class Figure:
         }
 
 
-def find(layout: Layout, header: Header, taken: list[Span]) -> list[Figure]:
+def find(layout: Layout, reader: NameReader, header: Header, taken: list[Span]) -> list[Figure]:
     """The figures outside the assignments (``taken``), in the order of the text, each once."""
     found: list[Figure] = []
     aims = False
@@ -69,7 +70,7 @@ def find(layout: Layout, header: Header, taken: list[Span]) -> list[Figure]:
         closed = header.closing is not None and header.closing[0] <= block.start < header.closing[1]
         if closed or heading or block.is_row or block.start < header.opening_end or _is_title(layout.flat, block):
             continue
-        for start, end in sentences(layout.flat, block.start, block.end):
+        for start, end in reader.sentences(block.start, block.end):
             if _DIGIT.search(layout.flat, start, end) and not reporting.tells_who_met(layout.flat, start, end):
                 found.extend(_sentence(layout.flat, (start, end), header, taken, amid_aims=aims))
     return _once(found)

@@ -30,7 +30,7 @@ class Assignment:
     recurrence: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # hundreds in a document: not frozen, which would take three times as long to make
 class Context:
     """How a block was taken (``read heading lead-in muted title``), and what the levels above hand down to it.
 

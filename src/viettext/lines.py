@@ -9,7 +9,7 @@ Line = tuple[int, str]
 UPPER = "A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
 LOWER = UPPER.lower()
 STATE = re.compile(
-    r"CỘNG H(?:ÒA|OÀ)(?: XÃ HỘI)?|(?:XÃ HỘI )?CHỦ NGHĨA VIỆT NAM|ĐẢNG CỘNG SẢN VIỆT NAM"
+    r"CỘNG H(?:ÒA|OÀ)(?: XÃ HỘI)?|XÃ HỘI CHỦ NGHĨA VIỆT NAM|CHỦ NGHĨA VIỆT NAM|ĐẢNG CỘNG SẢN VIỆT NAM"
     r"|Độc lập ?[-–—] ?Tự do ?[-–—] ?Hạnh phúc|ĐỘC LẬP ?[-–—] ?TỰ DO ?[-–—] ?HẠNH PHÚC"
 )
 NUMBER = re.compile(

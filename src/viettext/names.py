@@ -52,7 +52,7 @@ _CHARGED = re.compile(
     r" được (?:giao|phân công)(?: (?:nhiệm vụ )?(?:chủ trì(?: soạn thảo)?|quản lý|phụ trách|làm chủ đầu tư|nhiệm vụ))"
     r"(?=[:,;]| phải| cần| có trách nhiệm| khẩn trương| tập trung| chủ động)"
 )
-_SYLLABLE = re.compile(r"\w+")
+_SYLLABLE = re.compile(r"[^\W_]+")
 _IN_LOWER_CASE = frozenset((ORDERED, REMARKED))
 
 
@@ -75,11 +75,13 @@ class NameReader(BodyReader):
         return self._met[at]
 
     def _may_begin(self, at: int) -> bool:
-        letter = self.text[at : at + 1]
-        if not letter.isalpha() or letter.isupper():
-            return letter.isalpha()
-        syllable = _SYLLABLE.match(self.text, at)
-        return syllable is not None and syllable.group() in tables.FIRST_SYLLABLES
+        first = _SYLLABLE.match(self.text, at) if self.text[at : at + 1].isalpha() else None
+        if first is None:
+            return False
+        syllable = first.group()
+        if not syllable[0].isupper():
+            return syllable in tables.FIRST_SYLLABLES
+        return syllable.lower() in tables.FIRST_OF_ALL or self._gazetteer.begins(syllable)
 
     def matches(self, pattern: re.Pattern[str], start: int, end: int) -> list[re.Match[str]]:
         """The matches of a pattern that lie between two offsets; the whole text is searched once, at the first call.
@@ -114,7 +116,7 @@ class NameReader(BodyReader):
         begin = honorific.end() if honorific else at
         determiner = tables.DETERMINER.match(self.text, begin)
         inner = determiner.end() if determiner else begin
-        again = tables.HONORIFIC.match(self.text, inner)
+        again = tables.HONORIFIC.match(self.text, inner) if inner > at else None
         inner = again.end() if again else inner
         found = self._plain(
             at, inner, bool(determiner) or bool(honorific and honorific.group().lower().startswith("các"))

@@ -363,8 +363,11 @@ PERSON_NOUN = re.compile(any_of(PERSON_NOUNS), re.I)
 MODIFIER = re.compile(" " + any_of(MODIFIERS), re.I)
 SURNAME = re.compile(any_of(SURNAMES))
 NAME_END = re.compile(any_of(NAME_ENDS))
-# The first syllables of names that begin in lower case: another word begins none.
+# The first syllables of names that begin in lower case, and of all but those given from outside: others begin none.
 FIRST_SYLLABLES = frozenset(
     re.findall(r"\w+", entry.lower())[0]
     for entry in (*DETERMINERS, *BODY_NOUNS, *PERSON_NOUNS, *POST_HEADS, "phó", "các", "đồng chí", "đ/c", "ông", "bà")
 )
+FIRST_OF_ALL = FIRST_SYLLABLES | {
+    re.findall(r"\w+", entry.lower())[0] for entry in (*BODY_HEADS, *KNOWN_ALONE, *PROVINCES, "quyền")
+}

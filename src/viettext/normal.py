@@ -5,15 +5,18 @@ import unicodedata
 
 # Characters nobody sees: soft hyphen, zero width, bidi marks and isolates, word joiner, BOM, variation
 # selectors, controls.
-_UNSEEN = re.compile(
-    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
-    "\ufff9-\ufffb\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]"
+_HIDDEN = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
+    "\ufff9-\ufffb\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"
 )
-_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")
-_SPACES = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
-_SURROGATES = re.compile("[\ud800-\udfff]")
-# Marks that pile up on one letter: nobody writes nine, and to put thousands in order takes for ever.
-_PILED = re.compile(r"[^\w\x00-\x7f]{9,}")
+_BREAKS = "\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029"
+_BLANKS = "\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_HALVES = "\ud800-\udfff"
+_UNSEEN, _LINE_ENDS, _SPACES, _SURROGATES = (re.compile(f"[{s}]") for s in (_HIDDEN, _BREAKS, _BLANKS, _HALVES))
+_UNCLEAN = re.compile(f"[{_HIDDEN}{_BREAKS}{_BLANKS}{_HALVES}]")
+# Marks that pile up on one letter: nobody writes nine, and to put thousands in order takes for ever. What is left out
+# here are the letters of Vietnamese and others that no mark is among.
+_PILED = re.compile(r"[^\x00-\u02ff\u1e00-\u1eff][^\x00-\u02ff\u1e00-\u1eff]{8,}")
 _MOST_MARKS = 8
 # A tone typed before the hat or the breve of its vowel.
 _ASTRAY = re.compile("([àáảãèéẻẽòóỏõÀÁẢÃÈÉẺẼÒÓỎÕ])([\u0302\u0306])")
@@ -48,10 +51,8 @@ def canonical(text: str) -> str:
     a ``\\n``, every kind of space a plain one, invisible characters gone, no spaces at line ends, at most one blank
     line in a row, none at either end. A lone surrogate becomes U+FFFD.
     """
-    text = _UNSEEN.sub("", text)
-    text = _LINE_ENDS.sub("\n", text)
-    text = _SPACES.sub(" ", text)
-    text = _SURROGATES.sub("\ufffd", text)
+    if _UNCLEAN.search(text):
+        text = _cleaned(text)
     if _COMPOSED.search(text):  # seldom, and to translate a text costs more than all the rest
         text = text.translate(_COMPATIBLE)
     text = _PILED.sub(_unpiled, text)
@@ -63,6 +64,14 @@ def canonical(text: str) -> str:
     if "\n\n\n" in text:
         text = _BLANK_LINES.sub("\n\n", text)
     return text.strip("\n").rstrip(" \n")
+
+
+def _cleaned(text: str) -> str:
+    """Without what nobody sees, and every line end and space a plain one."""
+    text = _UNSEEN.sub("", text)
+    text = _LINE_ENDS.sub("\n", text.replace("\r\n", "\n"))
+    text = _SPACES.sub(" ", text)
+    return _SURROGATES.sub("\ufffd", text)
 
 
 def _unpiled(match: re.Match[str]) -> str:

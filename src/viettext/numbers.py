@@ -18,13 +18,18 @@ MAGNITUDES = {
     "ngàn": 10**3,
     "vạn": 10**4,
 }
-NUMBER = r"\d{1,3}(?:\.\d{3}){1,6}(?:,\d{1,9})?(?![\d])|\d{1,15}(?:,\d{1,9})?(?:\.\d{1,2}(?!\d))?"
+_BEHIND_FIRST = r"(?:\d{0,2}(?:\.\d{3}){1,6}(?:,\d{1,9})?(?!\d)|\d{0,14}(?:,\d{1,9})?(?:\.\d{1,2}(?!\d))?)"
+NUMBER = rf"\d{_BEHIND_FIRST}"
 MAGNITUDE = r"(?:" + "|".join(re.escape(m) for m in MAGNITUDES) + r")(?!\w)"
 _DASH = r" ?[-–] ?"
 # "25-30%" and "39 - 40,5 độ C" are one amount, which counts with its lower end.
-AMOUNT = re.compile(rf"(?<![\w.,-])(?<!\d/)(?P<number>{NUMBER})(?:\s?(?P<magnitude>{MAGNITUDE}))?", re.I)
+# Both begin with a digit, and only then look back, so that a search can leap from one digit to the next.
+AMOUNT = re.compile(
+    rf"(?P<number>\d(?<![\w.,-]\d)(?<!\d/\d){_BEHIND_FIRST})(?:\s?(?P<magnitude>{MAGNITUDE}))?",
+    re.I,
+)
 SPREAD = re.compile(
-    rf"(?<![\w.,/-])(?P<number>{NUMBER})(?:{_DASH}| đến )(?P<upper>{NUMBER})(?![/\d]|[-–]\d)"
+    rf"(?P<number>\d(?<![\w.,/-]\d){_BEHIND_FIRST})(?:{_DASH}| đến )(?P<upper>{NUMBER})(?![/\d]|[-–]\d)"
     rf"(?:\s?(?P<magnitude>{MAGNITUDE}))?",
     re.I,
 )

@@ -9,7 +9,7 @@ from viettext.names import NameReader, is_act
 from viettext.nametables import NAME_END
 from viettext.wordtables import words
 
-_BOUNDARY = re.compile(r"[,;:] ?|[“\"(] ?| và ")
+_BOUNDARY = re.compile(r", ?|; ?|: ?|“ ?|\" ?|\( ?| và ")
 _LINKS = re.compile(
     r"^(?:(?:đồng thời|và|cũng|đã|còn|tiếp tục|kính|trân trọng|đặc biệt|theo đó|vừa|mới|riêng|nhất trí|thống nhất"
     r"|quyết định|trên cơ sở đó|ngoài ra|tại đây|bên cạnh đó|(?:các )?(?:đồng chí|đ/c)|ông|bà|tôi|chúng tôi"

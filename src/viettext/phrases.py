@@ -41,7 +41,7 @@ _COURTESY = re.compile(r"(?:các )?(?:đồng chí |đ/c )?", re.I)
 _CAPITALS = re.compile(r"[A-ZĐ][\w&-]{0,12}(?: [A-ZĐÀÁÂÈÉÊÌÍÒÓÔÙÚƯÝ][\w&-]{0,12})")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # hundreds in a document: not frozen, which would take three times as long to make
 class Addressees:
     """Those an order names, and where the words about them begin and end (``end`` is where the verb is looked for)."""
 

@@ -2,8 +2,9 @@
 
 import re
 
+from viettext.entities import lowered
 from viettext.lexicon import VERB
-from viettext.wordtables import any_of, words
+from viettext.wordtables import any_of, anywhere, words
 
 # What makes a product of the thing named behind it.
 MAKING = words("""
@@ -79,9 +80,8 @@ _QUANTITY = (
     r"(?:(?:các|những|một số|một|hai|ba|bốn|năm|bộ|toàn bộ|ít nhất|tối thiểu|tất cả các|bản|bộ|\d{1,3}(?:\.\d{3}){0,3})"
     r" ){0,3}"
 )
-_CHAIN = re.compile(
-    r"(?<!\w)(?P<making>" + any_of(MAKING) + r")(?:(?:, | và |; | hoặc |/)?" + any_of(MAKING) + "){0,4}",
-    re.I,
+_CHAIN = re.compile(  # in lower case
+    r"(?P<making>" + anywhere(MAKING) + r")(?:(?:, | và |; | hoặc |/)?" + any_of(MAKING) + "){0,4}"
 )
 _FILLER = re.compile(r"(?:,? (?:" + any_of(_BETWEEN) + r")){0,3} ", re.I)
 _RECEIVED = words(
@@ -159,7 +159,8 @@ def find(passage: str) -> list[str]:
     """Named products that the passage asks for, each once, as printed; a report to somebody where it names no other."""
     spans: list[tuple[int, str]] = []
     covered = 0
-    for match in _CHAIN.finditer(passage):
+    lower = lowered(passage)
+    for match in _CHAIN.finditer(lower):
         if match.start() < covered:
             continue
         noun = _noun_after(passage, match.end())
@@ -172,7 +173,8 @@ def find(passage: str) -> list[str]:
         if named and not thin:
             covered = noun.start() + len(named)
             spans.extend((noun.start(), part) for part in _parts(named))
-    spans.extend((m.start("what"), n) for m in _EVENT.finditer(passage) if (n := _cut(m["what"])))
+    if any(making in lower for making in _EVENT_MAKING):
+        spans.extend((m.start("what"), n) for m in _EVENT.finditer(passage) if (n := _cut(m["what"])))
     names = _kept([name for _, name in sorted(spans)])
     return names or _reports(passage)
 

@@ -84,6 +84,8 @@ _MANY_TIMES = re.compile(
 )
 _AGE = re.compile(r" tuổi(?!\w)")
 _MEAN = re.compile(r"(?:bình quân|trung bình|tuổi thọ)[^,;.]{0,30}$", re.I)
+_TELEPHONE = re.compile(r"0\d\d")
+_SHORT = re.compile(r"\d{1,4}(?:/\d{1,4})?")
 # Before a number, or before a list of them, these make it a name.
 _LABELLED = re.compile(
     r"(?<!\w)(?:"
@@ -247,13 +249,9 @@ def _is_spread(match: re.Match[str]) -> bool:
 def _is_name(flat: str, match: re.Match[str], before: str) -> bool:
     """Whether the number is part of a name, a label, a code or a telephone number."""
     digits = match.group()
-    if (flat[match.end() : match.end() + 1] == ")" and before.endswith("(")) or re.match(r"0\d\d", digits):
+    if (flat[match.end() : match.end() + 1] == ")" and before.endswith("(")) or _TELEPHONE.match(digits):
         return True
-    if (
-        not re.fullmatch(r"\d{1,4}(?:/\d{1,4})?", digits)
-        or not _LABELLED.search(before)
-        or _LABELLED_BUT.search(before)
-    ):
+    if not _SHORT.fullmatch(digits) or not _LABELLED.search(before) or _LABELLED_BUT.search(before):
         return False
     if _PERCENT.match(flat, match.end()) or _MONEY.match(flat, match.end()):
         return False

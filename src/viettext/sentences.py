@@ -5,7 +5,7 @@ import re
 Span = tuple[int, int]
 LONGEST = 3000
 
-_END = re.compile(r"[.!?…]{1,9}[\"”’)]{0,4}(?=\s{1,20}[\"“‘(]?[A-ZĐÀ-Ỹ0-9(]|\s{0,20}$|(?<=[a-zà-ỹ]\.)[A-ZĐÀ-Ỹ])")
+_END = re.compile(r"[.!?…][.!?…]{0,8}[\"”’)]{0,4}(?=\s{1,20}[\"“‘(]?[A-ZĐÀ-Ỹ0-9(]|\s{0,20}$|(?<=[a-zà-ỹ]\.)[A-ZĐÀ-Ỹ])")
 _HEAD = re.compile(r"[\s,;:.]*(?:(?:và|đồng thời|còn|trong khi(?: đó)?),? (?=[^\W\d_]))?(?=\S)")
 _LAST = re.compile(r"(?:(?<=[\s\S])\.?\s?/\.?|[\s,;:]+(?:và)?)*\s*$")
 _SEMICOLON = re.compile(r"; ?")
@@ -76,8 +76,6 @@ def trim(flat: str, start: int, end: int) -> Span:
 
 def _tail(flat: str, near: int, end: int) -> int:
     """Where the joining marks and words begin in which ``flat[near:end]`` ends; only their letters are looked at."""
-    at = end
-    while at > near and (flat[at - 1] in "./,;:và" or flat[at - 1].isspace()):
-        at -= 1
-    found = _LAST.search(flat[near:end], at - near)
+    words = flat[near:end]
+    found = _LAST.search(words, len(words.rstrip("./,;:và \n")))
     return near + found.start() if found and found.group() else end

@@ -79,11 +79,13 @@ def lay_out(text: str) -> Layout:
     lines = _lines(text)
     body_end = _article_end(text, lines)
     groups = _paragraphs(text, [line for line in lines if line[0] < body_end])
-    flat = list(text)
+    parts: list[str] = []
+    at = 0
     for group in groups:
         for (_, before), (after, _) in itertools.pairwise(group):
-            flat[before:after] = " " * (after - before)
-    joined = "".join(flat)
+            parts += text[at:before], " " * (after - before)
+            at = after
+    joined = "".join([*parts, text[at:]])
     blocks = [block for group in groups for block in _blocks(joined, group[0][0], group[-1][1])]
     return Layout(joined, tuple(blocks), body_end)
 
@@ -138,14 +140,7 @@ def _wrap_width(text: str, lines: list[tuple[int, int]]) -> int:
 
 def _continues(text: str, before: tuple[int, int], line: tuple[int, int], width: int) -> bool:
     head, last = text[before[0] : before[1]], text[line[0] : line[1]]
-    if (
-        "|" in head
-        or "|" in last
-        or LABEL.match(last)
-        or head[-1] in ".;:!?…"
-        or head.isupper()
-        or _CAPTION.search(head)
-    ):
+    if "|" in head or "|" in last or LABEL.match(last) or head[-1] in ".;:!?…" or head.isupper() or _is_caption(head):
         return False
     if last[0].islower():
         return len(head) > 40
@@ -159,12 +154,16 @@ def _blocks(flat: str, start: int, end: int) -> list[Block]:
         return [Block(start, end, is_row=True)]
     match = LABEL.match(flat, start, end)
     if match is None or match.end() >= end:
-        return [Block(start, end, is_caption=len(line) < 400 and _CAPTION.search(line) is not None)]
+        return [Block(start, end, is_caption=len(line) < 400 and _is_caption(line))]
     style = next(k[2:] for k, v in match.groupdict().items() if k.startswith("s_") and v is not None)
     inner = match.end()
     while inner < end and flat[inner] == " ":
         inner += 1
     return [Block(inner, end, style, _label(style, match))]
+
+
+def _is_caption(line: str) -> bool:
+    return ("Ảnh" in line or "ảnh" in line) and _CAPTION.search(line) is not None
 
 
 def _label(style: str, match: re.Match[str]) -> str | None:

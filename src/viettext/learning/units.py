@@ -20,7 +20,10 @@ BEGINS, INSIDE, OUTSIDE = "B", "I", "O"
 LABELS = (BEGINS, INSIDE, OUTSIDE)
 _SHORTEST = 12
 _MOST_AT_ONCE = 8  # assignments that may overlap at one place
-_PLACES = re.compile(r"[;,:] (?:đồng thời,? |và |còn |riêng )?[“\"]?|[“\"(]|[:.]\s+(?:Theo đó,? )?| (?:và|còn|cho) ")
+_JOINED = r" (?:đồng thời,? |và |còn |riêng )?[“\"]?"
+_PLACES = re.compile(
+    rf";{_JOINED}|,{_JOINED}|:{_JOINED}|“|\"|\(|:\s+(?:Theo đó,? )?|\.\s+(?:Theo đó,? )?| (?:và|còn|cho) "
+)
 _LOWER_WORD = re.compile(r",? ([^\W\d_]\w*)")
 
 
