@@ -15,7 +15,8 @@ from yardstick.errors import BadInput, BadUsage
 from yardstick.loading import Store, load
 from yardstick.loading.heirs import inherit
 from yardstick.loading.store import is_store, open_store
-from yardstick.periods import Frequency, Period, period_of
+from yardstick.periods import Frequency, period_of
+from yardstick.proof import Inputs, write_proof
 from yardstick.rollup import RollUp, open_engine
 from yardstick.rollup.output import check_place, write_results
 from yardstick.rollup.plan import formulas_of
@@ -46,6 +47,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--units-as-of", type=_day, metavar="DATE", help="results for the units of that day")
     parser.add_argument("--known-on", type=_day, metavar="DATE", help="only what was recorded by then (recorded_on)")
     parser.add_argument("--store", type=Path, metavar="FOLDER", help="keep the checked values here for the next time")
+    parser.add_argument("--proof", action="store_true", help="write beside the results what they were computed from")
     parser.add_argument("--engine", choices=("duckdb", "spark"), default="duckdb")
     parser.add_argument("--master", metavar="URL", help="Spark's master (default: YARDSTICK_SPARK_MASTER)")
     parser.add_argument("--memory", default="1GB", metavar="SIZE", help="for DuckDB, more goes to disk (default: 1GB)")
@@ -55,30 +57,62 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Write the results, or nothing where any input is refused."""
     check_place(options.out)
+    if options.proof and options.store is None and not is_store(options.data):
+        raise BadUsage("--proof: the values must be there to compute the result again: keep them with --store FOLDER")
     definitions = read_definitions(options.definitions)
     formulas_of(definitions)  # refused before any data are read
     if not definitions.indicators:
         raise BadInput(f"{options.definitions}: no indicator in it")
     units = read_units(options.units, _successions(options))
-    with _stored(options, definitions, units) as given:
-        rollup = RollUp(definitions, units, given.store, given.as_of)
-        with open_engine(options.engine, memory=options.memory, master=options.master) as engine:
-            rows = write_results(options.out, rollup.run(engine))
-        told = {"rows": rows, "values": given.store.rows, "data": given.store.sha256, "left_out": given.left_out}
+    with _stored(options, definitions, units) as store:
+        done = compute(
+            options.out, definitions=definitions, units=units, store=store, as_of=options.units_as_of,
+            engine=options.engine, master=options.master, memory=options.memory,
+        )  # fmt: skip
+        if options.proof:
+            inputs = Inputs(options.definitions, options.units, _successions(options), store.folder)
+            as_of = None if options.units_as_of is None else options.units_as_of.isoformat()
+            write_proof(options.out, inputs, definitions, store, engine=options.engine, as_of=as_of)
+        told = {"rows": done.rows, "values": store.rows, "data": store.sha256, "left_out": done.left_out}
     if options.json:
         print(json.dumps(told))
-    if given.left_out:
+    if done.left_out:
         print(
-            f"yardstick: {given.left_out} values of units that ended without a successor are left out", file=sys.stderr
+            f"yardstick: {done.left_out} values of units that ended without a successor are left out", file=sys.stderr
         )
     return 0
 
 
 @dataclass(frozen=True, slots=True)
-class _Given:
-    store: Store
-    as_of: Period | None
-    left_out: int = 0
+class Done:
+    """How many results were written, and how many values had no unit to count for."""
+
+    rows: int
+    left_out: int
+
+
+def compute(
+    out: Path,
+    *,
+    definitions: Definitions,
+    units: Units,
+    store: Store,
+    as_of: date | None,
+    engine: str,
+    master: str | None,
+    memory: str,
+) -> Done:
+    """Write the results of a store to a file, by the units of a day where one is given."""
+    left_out = 0
+    with tempfile.TemporaryDirectory(prefix="yardstick-") as temporary:
+        if as_of is not None:
+            inherited = inherit(
+                store, definitions=definitions, units=units, on=as_of, folder=Path(temporary), memory=memory
+            )
+            store, left_out = inherited.store, inherited.left_out
+        day = None if as_of is None else period_of(as_of, Frequency.DAILY)
+        with open_engine(engine, memory=memory, master=master) as opened:
+            return Done(write_results(out, RollUp(definitions, units, store, day).run(opened)), left_out)
 
 
 def _successions(options: argparse.Namespace) -> Path | None:
@@ -89,32 +123,24 @@ def _successions(options: argparse.Namespace) -> Path | None:
 
 
 @contextmanager
-def _stored(options: argparse.Namespace, definitions: Definitions, units: Units) -> Iterator[_Given]:
-    """The values as a store, by the units of a day where that is asked for; temporary folders end with the block."""
+def _stored(options: argparse.Namespace, definitions: Definitions, units: Units) -> Iterator[Store]:
+    """The values as a store; one that is not kept ends with the block."""
+    if is_store(options.data):
+        if options.known_on or options.store:
+            raise BadUsage("--data names a store: --known-on and --store are for files of values")
+        yield open_store(options.data)
+        return
     with tempfile.TemporaryDirectory(prefix="yardstick-") as temporary:
-        if is_store(options.data):
-            if options.known_on or options.store:
-                raise BadUsage("--data names a store: --known-on and --store are for files of values")
-            store = open_store(options.data)
-        else:
-            folder = options.store or Path(temporary) / "values"
-            into = open_store(folder) if is_store(folder) else Store(folder, ())
-            store = load(
-                [options.data],
-                definitions=definitions,
-                units=units,
-                into=into,
-                known_on=options.known_on,
-                memory=options.memory,
-            )
-        if options.units_as_of is None:
-            yield _Given(store, None)
-            return
-        inherited = inherit(
-            store, definitions=definitions, units=units, on=options.units_as_of, folder=Path(temporary) / "inherited",
+        folder = options.store or Path(temporary)
+        into = open_store(folder) if is_store(folder) else Store(folder, ())
+        yield load(
+            [options.data],
+            definitions=definitions,
+            units=units,
+            into=into,
+            known_on=options.known_on,
             memory=options.memory,
-        )  # fmt: skip
-        yield _Given(inherited.store, period_of(options.units_as_of, Frequency.DAILY), inherited.left_out)
+        )
 
 
 def _day(text: str) -> date:
