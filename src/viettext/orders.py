@@ -77,10 +77,12 @@ def _orders(reader: NameReader, start: int, end: int, official: bool) -> tuple[l
     hits: list[Hit] = []
     speaks = False
     text = reader.text
+    lower = text[start:end].lower()
+    may_ask = any(word in lower for word in _ASKING)
     for match in reader.matches(ORDERED, start, end):
         if (hits and match.start() < hits[-1].verb) or OWN_STAFF.match(text, match.start()):
             continue
-        if _asks(text[start : match.start()]):
+        if may_ask and _asks(text[start : match.start()]):
             continue
         begin = _speaker_start(reader, start, match.start())
         if begin is None:
@@ -97,9 +99,6 @@ def _orders(reader: NameReader, start: int, end: int, official: bool) -> tuple[l
 
 def _asks(before: str) -> bool:
     """Whether the words before an order tell of those who ask and do not direct."""
-    lower = before.lower()
-    if not any(word in lower for word in _ASKING):
-        return False
     return PETITION.search(before) is not None or _PETITIONERS.search(before) is not None
 
 
