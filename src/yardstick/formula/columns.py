@@ -3,12 +3,13 @@
 import math
 import sys
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import reduce
 from typing import Any
 
 import ibis
 
-from yardstick.formula.scalar import NEAR_HALF
+from yardstick.formula.scalar import MOST_NEAR, NEAR_HALF
 from yardstick.formula.tree import CONSTANT, OPERAND, Call, Item, Kind, Literal, Node, Operand
 
 MOST = sys.float_info.max
@@ -19,8 +20,8 @@ Column = Any
 
 
 def number(value: float) -> Column:
-    """A double as a literal."""
-    return ibis.literal(value, type="float64")
+    """A double as a literal: from a text, since engines take 0.1 in a query for a decimal and compute with that."""
+    return ibis.literal(repr(float(value)), type="string").cast("float64")
 
 
 def nothing(kind: str = "float64") -> Column:
@@ -33,34 +34,24 @@ def finite(column: Column) -> Column:
     return ibis.ifelse(column.between(number(-MOST), number(MOST)), column, nothing())
 
 
-def _rounded(column: Column, places: Column | None = None, exact: int = 0) -> Column:
-    scale = number(10.0 ** abs(exact))
-    size = column.abs()
-    scaled = size * scale if exact >= 0 else size / scale
-    whole = scaled - scaled % number(1.0)  # a floor would be a 64-bit integer on the way
-    up = (scaled - whole) + scaled * number(NEAR_HALF) >= number(0.5)
-    whole = whole + ibis.ifelse(up, number(1.0), number(0.0))
-    result = whole / scale if exact >= 0 else whole * scale
-    signed = ibis.ifelse(column < number(0.0), -result, result)
-    return ibis.ifelse(scaled < number(2.0**52), signed, column)
+def _rounded(column: Column, places: int = 0) -> Column:
+    scale = number(10.0 ** abs(places))
+    scaled = column * scale if places >= 0 else column / scale
+    fraction = scaled % number(1.0)  # a floor would be a 64-bit integer on the way
+    near = ibis.least(scaled.abs() * number(NEAR_HALF), number(MOST_NEAR))
+    away = ibis.ifelse(scaled < number(0.0), number(-1.0), number(1.0))
+    step = ibis.ifelse(fraction.abs() + near >= number(0.5), away, number(0.0))
+    whole = scaled - fraction + step
+    return ibis.ifelse(scaled.abs() < number(2.0**52), whole / scale if places >= 0 else whole * scale, column)
 
 
 def _log(column: Column, base: Column | None = None) -> Column:
     above = _positive(column).ln()
-    if base is None:
-        return above
-    return finite(above / _positive(base).ln().nullif(number(0.0)))
+    return above if base is None else above / _positive(base).ln().nullif(number(0.0))
 
 
 def _positive(column: Column) -> Column:
     return ibis.ifelse(column > number(0.0), column, nothing())
-
-
-def _power(base: Column, exponent: Column) -> Column:
-    # A negative base has a power only where the exponent is whole; nothing to a negative power is infinite.
-    defined = (base >= number(0.0)) | (exponent % number(1.0) == number(0.0))
-    defined &= (base != number(0.0)) | (exponent >= number(0.0))
-    return finite(ibis.ifelse(defined, base, nothing()) ** exponent)
 
 
 def _if(condition: Column, then: Column, other: Column) -> Column:
@@ -72,14 +63,21 @@ def _contains_items(text: Column, *items: Column) -> Column:
     return reduce(lambda a, b: a & b, ((comma + text + comma).contains(comma + item + comma) for item in items))
 
 
-MEANING: dict[str, Callable[..., Column]] = {
-    "+": lambda a, b: finite(a + b),
-    "-": lambda a, b: finite(a - b),
-    "*": lambda a, b: finite(a * b),
-    "/": lambda a, b: finite(a / b.nullif(number(0.0))),
+# What these give may be infinite or no number. What comes of that by `KEEPING` is so too, so that it is enough to look
+# once, at the end: a look writes the expression twice, and one at every step would double its text each time.
+UNBOUNDED: dict[str, Callable[..., Column]] = {
+    "+": lambda a, b: a + b,
+    "-": lambda a, b: a - b,
+    "*": lambda a, b: a * b,
+    "/": lambda a, b: a / b.nullif(number(0.0)),
     "%": lambda a, b: a % b.nullif(number(0.0)),
-    "^": _power,
+    "^": lambda a, b: a**b,
     "negate": lambda a: -a,
+}
+# The places of arguments that hand on what is not finite; a number divided by the infinite would be 0.
+KEEPING = {"+": (0, 1), "-": (0, 1), "*": (0, 1), "/": (0,), "%": (0,), "^": (), "negate": (0,)}
+
+MEANING: dict[str, Callable[..., Column]] = {
     "not": lambda a: ~a,
     "<": lambda a, b: a < b,
     ">": lambda a, b: a > b,
@@ -93,8 +91,8 @@ MEANING: dict[str, Callable[..., Column]] = {
     "isNull": lambda a: a.isnull(),
     "isNotNull": lambda a: a.notnull(),
     "firstNonNull": ibis.coalesce,
-    "greatest": lambda *values: _extreme(values, lambda a, b: a >= b),
-    "least": lambda *values: _extreme(values, lambda a, b: a <= b),
+    "greatest": lambda *values: _extreme(ibis.greatest, values, -math.inf),
+    "least": lambda *values: _extreme(ibis.least, values, math.inf),
     "log": _log,
     "log10": lambda a: _positive(a).log10(),
     "removeZeros": lambda a: a.nullif(number(0.0)),
@@ -103,9 +101,47 @@ MEANING: dict[str, Callable[..., Column]] = {
 }
 
 
-def _extreme(values: tuple[Column, ...], wins: Callable[[Column, Column], Column]) -> Column:
-    """Engines disagree on a missing value among others; here it is passed over, on all of them."""
-    return reduce(lambda a, b: ibis.cases((a.isnull(), b), (b.isnull(), a), (wins(a, b), a), else_=b), values)
+def _extreme(choose: Callable[..., Column], values: tuple[Column, ...], beyond: float) -> Column:
+    """Engines disagree on a missing value among others; here it loses against any value, on all of them."""
+    return choose(*(value.fill_null(number(beyond)) for value in values)).nullif(number(beyond))
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What references stand for: columns of doubles by operand and by whole call of an aggregate; constants by code."""
+
+    operands: Mapping[Operand, Column]
+    constants: Mapping[str, float]
+    aggregates: Mapping[Node, Column]
+
+    def of(self, node: Node) -> Column:
+        """The column of an expression, null where it has no value."""
+        column = self._raw(node)
+        return finite(column) if isinstance(node, Call) and node.name in UNBOUNDED else column
+
+    def _raw(self, node: Node) -> Column:
+        """The column as the engine computes it: what is infinite or no number is still to be made null."""
+        if isinstance(node, Literal):
+            return _literal(node)
+        if isinstance(node, Item):
+            return self._item(node)
+        if node in self.aggregates:
+            return self.aggregates[node]
+        if node.name in UNBOUNDED:
+            keeping = KEEPING[node.name]
+            return UNBOUNDED[node.name](
+                *(self._raw(one) if place in keeping else self.of(one) for place, one in enumerate(node.arguments))
+            )
+        if node.name == "round":
+            return _rounded(self.of(node.arguments[0]), _places(node))
+        return MEANING[node.name](*(self.of(one) for one in node.arguments))
+
+    def _item(self, item: Item) -> Column:
+        if item.refers == OPERAND:
+            return self.operands[item.operand]
+        assert item.refers == CONSTANT, "indicators are put in place of their references before anything is computed"
+        value = self.constants.get(item.operand.code)
+        return nothing() if value is None or not math.isfinite(value) else number(value)
 
 
 def compute(
@@ -115,31 +151,22 @@ def compute(
     aggregates: Mapping[Node, Column],
 ) -> Column:
     """The column of an expression; operands and aggregates (whole calls) are columns of doubles, null where missing."""
-    if isinstance(node, Literal):
-        return nothing(TYPES[node.kind]) if node.value is None else ibis.literal(node.value, type=TYPES[node.kind])
-    if isinstance(node, Item):
-        return _item(node, operands, constants)
-    if node in aggregates:
-        return aggregates[node]
-    if node.name == "round" and len(node.arguments) == 2:
-        return finite(_rounded(compute(node.arguments[0], operands, constants, aggregates), exact=_places(node)))
-    given = [compute(argument, operands, constants, aggregates) for argument in node.arguments]
-    return finite(_rounded(*given)) if node.name == "round" else MEANING[node.name](*given)
+    return Columns(operands, constants, aggregates).of(node)
+
+
+def _literal(node: Literal) -> Column:
+    if node.value is None:
+        return nothing(TYPES[node.kind])
+    return number(node.value) if isinstance(node.value, float) else ibis.literal(node.value, type=TYPES[node.kind])
 
 
 def _places(call: Call) -> int:
     """The second argument of `round`, which the parser lets be nothing but a whole number as written."""
+    if len(call.arguments) == 1:
+        return 0
     places = call.arguments[1]
     if isinstance(places, Call):
         assert isinstance(places.arguments[0], Literal)
         return -int(places.arguments[0].value or 0)
     assert isinstance(places, Literal)
     return int(places.value or 0)
-
-
-def _item(item: Item, operands: Mapping[Operand, Column], constants: Mapping[str, float]) -> Column:
-    if item.refers == OPERAND:
-        return operands[item.operand]
-    assert item.refers == CONSTANT, "indicators are put in place of their references before anything is computed"
-    value = constants.get(item.operand.code)
-    return nothing() if value is None or not math.isfinite(value) else number(value)

@@ -13,6 +13,7 @@ from yardstick.formula.tree import CONSTANT, OPERAND, Item, Literal, Node, Opera
 Value: TypeAlias = float | bool | str | None
 # Two units in the last place: 2.675 is stored a little below, and is rounded as it is written.
 NEAR_HALF = 2.0**-51
+MOST_NEAR = 2.0**-10  # but in numbers so large that they have few digits after the mark, no more than this
 
 
 def finite(number: float) -> float | None:
@@ -20,20 +21,20 @@ def finite(number: float) -> float | None:
     return number if math.isfinite(number) else None
 
 
-def rounded(number: float, places: int) -> float | None:
+def rounded(number: float, places: int) -> float:
     """Round half away from zero, to `places` digits after the mark (before it where negative).
 
     What lies within two units in the last place of a half counts as the half, so that decimals are rounded as written.
     """
     scale = 10.0 ** abs(places)
-    size = abs(number)
-    scaled = size * scale if places >= 0 else size / scale
-    if not scaled < 2.0**52:  # no digits after the mark are left to round
+    scaled = number * scale if places >= 0 else number / scale
+    if not abs(scaled) < 2.0**52:  # no digits after the mark are left to round
         return number
-    whole = math.floor(scaled)
-    whole += 1 if (scaled - whole) + scaled * NEAR_HALF >= 0.5 else 0
-    result = whole / scale if places >= 0 else whole * scale
-    return finite(-result if number < 0 else result)
+    fraction = math.fmod(scaled, 1.0)
+    near = min(abs(scaled) * NEAR_HALF, MOST_NEAR)
+    step = math.copysign(1.0, scaled) if abs(fraction) + near >= 0.5 else 0.0
+    whole = scaled - fraction + step
+    return whole / scale if places >= 0 else whole * scale
 
 
 def _power(base: float, exponent: float) -> float | None:
