@@ -11,7 +11,7 @@ from yardstick.errors import BadFormula, BadUsage, YardstickError
 FAILED, BAD_USAGE = 1, 2
 DESCRIPTION = "Compute indicators, scores and forecasts from what many units report."
 # In the order of the help; each is a module of yardstick.commands.
-COMMANDS = ("eval", "rollup", "recompute", "score", "quality", "progress", "convert", "bench")
+COMMANDS = ("eval", "rollup", "recompute", "score", "forecast", "quality", "progress", "convert", "bench")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
