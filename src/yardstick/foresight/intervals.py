@@ -46,17 +46,17 @@ class Tuning:
 
 
 TUNING = Tuning(
-    averaging=Averaging(trust=2.0, sharpness=12.0),
-    changes=12.0,
-    growth=-0.1,
-    growth_weight=80.0,
+    averaging=Averaging(trust=4.0, sharpness=12.0),
+    changes=20.0,
+    growth=0.0,
+    growth_weight=40.0,
     drifting=1.0,
-    own_weight=20.0,
-    quantile_weight=16.0,
+    own_weight=40.0,
+    quantile_weight=8.0,
     widening=0.9,
     widening_few=0.5,
     freedom=4,
-    seasonal_margin=0.95,
+    seasonal_margin=1.0,
 )
 
 

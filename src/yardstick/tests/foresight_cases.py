@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from yardstick.foresight.forecast import Forecast
 from yardstick.foresight.series import Series, series_of
 from yardstick.foresight.targets import NO_LIMITS, Limits, Target
 from yardstick.foresight.trajectories import Point, linear
@@ -33,3 +34,18 @@ def case(
     target = Target(wanted, parse_period(by), direction)
     way = linear(Point(series.periods[0].last, series.first_value), target)
     return Case("ONLINE", unit, series, target, way, limits)
+
+
+def bounds(found: Forecast) -> list[tuple[float, float]]:
+    """Low and high of every period, of a forecast that must have both."""
+    both = zip(found.low, found.high, strict=True)
+    pairs = [(low, high) for low, high in both if low is not None and high is not None]
+    assert len(pairs) == len(found.values)
+    return pairs
+
+
+def chance(found: Forecast, wanted: float, direction: Direction, ahead: int | None = None) -> float:
+    """The probability of a forecast that must have one."""
+    probability = found.probability(wanted, direction, ahead)
+    assert probability is not None
+    return probability

@@ -1,6 +1,7 @@
 """Forecasts of single series and of many, their limits, gaps, reasons and probabilities."""
 
 import math
+from collections.abc import Callable
 from itertools import pairwise
 
 import numpy as np
@@ -13,14 +14,14 @@ from yardstick.foresight.forecast import Forecast, forecast, forecast_many
 from yardstick.foresight.series import Series
 from yardstick.foresight.targets import NO_LIMITS, Limits
 from yardstick.progress import Direction
-from yardstick.tests.foresight_cases import monthly, yearly
+from yardstick.tests.foresight_cases import bounds, chance, monthly, yearly
 
 UP, DOWN = Direction.POSITIVE, Direction.NEGATIVE
 figures = st.one_of(st.integers(-1000, 1000).map(float), st.floats(-9e99, 9e99), st.none())
 
 
 def walk(seed: int, length: int = 40) -> list[float]:
-    return (50 + np.cumsum(np.random.default_rng(seed).normal(size=length))).tolist()
+    return [50 + float(one) for one in np.cumsum(np.random.default_rng(seed).normal(size=length))]
 
 
 def numbers(found: Forecast) -> list[float]:
@@ -31,7 +32,8 @@ def test_a_straight_line_goes_on() -> None:
     found = forecast(yearly([10 + 2 * year for year in range(10)]), 3)
     assert [period.code for period in found.periods] == ["2025", "2026", "2027"]
     assert found.values == pytest.approx([30, 32, 34], abs=0.5)
-    assert found.low[-1] < 34 < found.high[-1]
+    low, high = bounds(found)[-1]
+    assert low < 34 < high
 
 
 def test_seasons_go_on() -> None:
@@ -49,17 +51,18 @@ def test_seasons_go_on() -> None:
 @given(st.integers(0, 10**6))
 def test_intervals_widen_with_the_horizon_and_the_level(seed: int) -> None:
     usual, wide = forecast(monthly(walk(seed, 20)), 14), forecast(monthly(walk(seed, 20)), 14, level=0.95)
-    widths = [high - low for low, high in zip(usual.low, usual.high, strict=True)]
+    widths = [high - low for low, high in bounds(usual)]
     assert all(later >= earlier * (1 - 1e-12) for earlier, later in pairwise(widths))
     assert widths[-1] > widths[0] > 0
-    wider = [high - low for low, high in zip(wide.low, wide.high, strict=True)]
+    wider = [high - low for low, high in bounds(wide)]
     assert all(one < other for one, other in zip(widths, wider, strict=True))
     assert usual.values == wide.values
 
 
 def test_the_interval_of_a_short_series_is_wide() -> None:
     short, long = forecast(yearly([40, 44, 43]), 5), forecast(yearly([40, 44, 43] * 8), 5)
-    assert short.high[-1] - short.low[-1] > 2 * (long.high[-1] - long.low[-1])
+    (low, high), (lower, upper) = bounds(short)[-1], bounds(long)[-1]
+    assert high - low > 2 * (upper - lower)
 
 
 def test_values_and_bounds_keep_to_the_limits() -> None:
@@ -101,26 +104,27 @@ def test_gaps_cost_nothing_but_certainty() -> None:
 
 
 @given(st.lists(figures, max_size=30), st.integers(1, 15), st.sampled_from([monthly, yearly]))
-def test_no_forecast_holds_nan_or_infinity(values: list[float | None], ahead: int, make: object) -> None:
+def test_no_forecast_holds_nan_or_infinity(
+    values: list[float | None], ahead: int, make: Callable[[list[float | None]], Series]
+) -> None:
     if not any(value is not None for value in values):
         return
     found = forecast(make(values), ahead)
     assert all(map(math.isfinite, numbers(found)))
     if found.reason is None:
         assert len(found.periods) == len(found.values) == ahead
-        assert 0 <= found.probability(1.0, UP) <= 1
+        assert 0 <= chance(found, 1.0, UP) <= 1
 
 
 @given(st.integers(0, 10**6), st.floats(-5, 5), st.sampled_from([0.5, 0.8, 0.95]))
 def test_probabilities_agree_with_the_interval(seed: int, off: float, level: float) -> None:
     found = forecast(yearly(walk(seed, 9)), 4, level=level)
-    for ahead in range(1, 5):
-        low, high = found.low[ahead - 1], found.high[ahead - 1]
-        assert found.probability(low, UP, ahead) == pytest.approx((1 + level) / 2)
-        assert found.probability(high, UP, ahead) == pytest.approx((1 - level) / 2)
+    for ahead, (low, high) in enumerate(bounds(found), start=1):
+        assert chance(found, low, UP, ahead) == pytest.approx((1 + level) / 2)
+        assert chance(found, high, UP, ahead) == pytest.approx((1 - level) / 2)
     wanted = found.values[-1] + off
-    assert found.probability(wanted, UP) + found.probability(wanted, DOWN) == pytest.approx(1)
-    assert found.probability(wanted + 1, UP) < found.probability(wanted, UP)
+    assert chance(found, wanted, UP) + chance(found, wanted, DOWN) == pytest.approx(1)
+    assert chance(found, wanted + 1, UP) < chance(found, wanted, UP)
 
 
 @settings(max_examples=5)
@@ -139,7 +143,7 @@ def test_a_change_of_unit_changes_no_digit(seed: int, unit: float) -> None:
     values = walk(seed, 12)
     plain, other = forecast(yearly(values), 3), forecast(yearly([value * unit for value in values]), 3)
     assert other.values == tuple(value * unit for value in plain.values)
-    assert other.high == tuple(value * unit for value in plain.high)
+    assert bounds(other) == [(low * unit, high * unit) for low, high in bounds(plain)]
 
 
 def test_only_the_last_240_periods_count() -> None:
