@@ -1,17 +1,20 @@
 """What forecasts are worth: intervals, errors and probabilities held against values that were held back."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from yardstick.errors import BadInput
-from yardstick.foresight.forecast import LEVEL
+from yardstick.errors import BadInput, BadUsage
+from yardstick.foresight.forecast import FEWEST, LEVEL, filled, recent
 from yardstick.foresight.intervals import TUNING, Tuning
-from yardstick.foresight.made_series import HELD_BACK, Made, made
+from yardstick.foresight.made_series import HELD_BACK, Held, made
 from yardstick.foresight.outlooks import Outlook, look_ahead
 from yardstick.foresight.rolling import BoolArray, FloatArray
+from yardstick.foresight.series import Series
 from yardstick.foresight.student import cdf
+from yardstick.foresight.targets import NO_LIMITS, Limits
 
 TUNED_ON, REPORTED_ON = 1, 2  # seeds: what is reported comes from series that nothing was tuned on
 BINS = 10
@@ -20,12 +23,12 @@ EVERY = "all"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row of the report: `outcomes` values held back of `series` series, each 1 to 12 periods ahead.
+    """One row of the report: `outcomes` values held back of `series` series, each some periods ahead.
 
-    `coverage` is the share of them within the interval, `near` and `far` the same at 1 and 12 periods ahead. `width` is
-    the mean width of the interval and `error`, `naive`, `drift` are the mean absolute errors of the forecast, of the
-    last value and of the last value with the mean change, all in mean absolute changes over a season (or a period,
-    without seasons) of the history: MASE of Hyndman and Koehler, *Int. J. Forecasting* 22 (2006).
+    `coverage` is the share of them within the interval, `near` and `far` the same 1 period ahead and at the last.
+    `width` is the mean width of the interval and `error`, `naive`, `drift` are the mean absolute errors of the
+    forecast, of the last value and of the last value with the mean change, all in mean absolute changes over a season
+    (or a period, without seasons) of the history: MASE of Hyndman and Koehler, *Int. J. Forecasting* 22 (2006).
     """
 
     shape: str
@@ -82,19 +85,60 @@ def backtest(seed: int, *, each: int, level: float = LEVEL, tuning: Tuning = TUN
     The targets whose probability is judged lie at random distances of the last value, drawn without sight of what came
     after it, in either direction alike.
     """
-    groups = [group for group in made(seed, each=each) if group.history.shape[1]]
-    if not groups:
-        raise BadInput("no series to hold back periods of: expected at least one of each shape")
-    by_shape: dict[str, list[_Outcomes]] = {}
+    return _report([group for group in made(seed, each=each) if each > 0], seed, level, tuning)
+
+
+def backtest_series(
+    series: Mapping[str, Sequence[Series]],
+    *,
+    held_back: int = HELD_BACK,
+    limits: Mapping[str, Limits] | None = None,
+    level: float = LEVEL,
+    seed: int = REPORTED_ON,
+) -> Report:
+    """Hold back the last periods of series of your own, by indicator, and forecast them: whether the intervals hold.
+
+    A series counts where 3 values or more come before the periods held back, and neither the last of them nor one of
+    those held back is missing. The seed draws the targets whose probability is judged. `BadInput` where no series
+    counts, `BadUsage` for `held_back` below 1.
+    """
+    if held_back < 1:
+        raise BadUsage(f"{held_back} periods held back: expected 1 or more")
+    alike: dict[tuple[str, int, int], list[tuple[float | None, ...]]] = defaultdict(list)
+    for name, members in sorted(series.items()):
+        for one in members:
+            history, later = recent(one.values[:-held_back]), one.values[-held_back:]
+            if len(history) - history.count(None) >= FEWEST and None not in (history[-1], *later):
+                alike[name, one.season, len(history)].append((*history, *later))
+    groups = [
+        _held(name, season, rows, held_back, (limits or {}).get(name, NO_LIMITS))
+        for (name, season, _), rows in sorted(alike.items())
+    ]
+    return _report(groups, seed, level, TUNING)
+
+
+def _held(name: str, season: int, rows: Sequence[tuple[float | None, ...]], held_back: int, limits: Limits) -> Held:
+    values, observed = filled(sorted(rows, key=str))
+    return Held(
+        name, season, limits.minimum, limits.maximum,
+        values[:-held_back], observed[:-held_back], values[-held_back:],
+    )  # fmt: skip
+
+
+def _report(groups: Sequence[Held], seed: int, level: float, tuning: Tuning) -> Report:
+    by_name: dict[str, list[_Outcomes]] = {}
     for place, group in enumerate(groups):
         chance = np.random.Generator(np.random.PCG64([seed, place]))
-        by_shape.setdefault(group.shape.name, []).append(_outcomes(group, chance, level, tuning))
-    everything = [one for outcomes in by_shape.values() for one in outcomes]
-    lines = tuple(_line(name, outcomes) for name, outcomes in by_shape.items())
+        found = _outcomes(group, chance, level, tuning)
+        if found.inside.size:
+            by_name.setdefault(group.name, []).append(found)
+    everything = [one for outcomes in by_name.values() for one in outcomes]
+    if not everything:
+        raise BadInput("a back-test without series: expected one that changes before the periods held back")
     predicted = _joined(everything, lambda one: one.predicted)
     reached = _joined(everything, lambda one: one.reached)
     return Report(
-        lines=lines,
+        lines=tuple(_line(name, outcomes) for name, outcomes in by_name.items()),
         every=_line(EVERY, everything),
         calibration=calibration(predicted, reached),
         brier=float(((predicted - reached) ** 2).mean()),
@@ -111,21 +155,22 @@ def calibration(predicted: FloatArray, reached: FloatArray) -> tuple[Bin, ...]:
     )
 
 
-def _outcomes(group: Made, chance: np.random.Generator, level: float, tuning: Tuning) -> _Outcomes:
+def _outcomes(group: Held, chance: np.random.Generator, level: float, tuning: Tuning) -> _Outcomes:
     moved = np.ptp(group.history, axis=0) > 0  # what never changed is forecast without an interval
     history, later = group.history[:, moved], group.held_back[:, moved]
-    observed = np.ones(history.shape, dtype=np.bool_)
-    found = look_ahead(history, observed, season=group.shape.season, horizon=HELD_BACK, tuning=tuning)
-    half, shape = found.half(level), group.shape
+    if not moved.any():
+        return _Outcomes(*[np.zeros(later.shape)] * 7)
+    found = look_ahead(history, group.observed[:, moved], season=group.season, horizon=len(later), tuning=tuning)
+    half = found.half(level)
     low, centre, high = (
-        np.clip(x, shape.minimum, shape.maximum) for x in (found.centre - half, found.centre, found.centre + half)
+        np.clip(x, group.minimum, group.maximum) for x in (found.centre - half, found.centre, found.centre + half)
     )
-    season = shape.season if len(history) > shape.season else 1
+    season = group.season if len(history) > group.season else 1
     unit = np.abs(history[season:] - history[:-season]).mean(axis=0)
     unit = np.where(unit > 0, unit, 1.0)
-    steps = np.arange(1.0, HELD_BACK + 1.0)[:, None]
+    steps = np.arange(1.0, len(later) + 1.0)[:, None]
     change = (history[-1] - history[0]) / (len(history) - 1)
-    wanted = _targets(history, steps, chance, shape.minimum, shape.maximum)
+    wanted = _targets(history, steps, chance, group.minimum, group.maximum)
     more = chance.random(wanted.shape) < 0.5
     return _Outcomes(
         inside=((later >= low) & (later <= high)).astype(np.float64),

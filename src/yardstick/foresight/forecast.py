@@ -94,10 +94,10 @@ def forecast_many(
         reason = _reason(one, horizon, held)
         if reason is not None:
             found[place] = Forecast(level=level, count=one.count, reason=reason)
-        elif len({value for value in _recent(one) if value is not None}) == 1:
+        elif len({value for value in recent(one.values) if value is not None}) == 1:
             found[place] = _constant(one, horizon, level)
         else:
-            alike[len(_recent(one)), one.season, horizon].append(place)
+            alike[len(recent(one.values)), one.season, horizon].append(place)
     for (_, season, horizon), places in sorted(alike.items()):
         rows = _forecast_alike([series[p] for p in places], [limits[p] for p in places], season, horizon, level)
         for place, row in zip(places, rows, strict=True):
@@ -110,7 +110,7 @@ def _reason(series: Series, ahead: int, limits: Limits) -> str | None:
         raise BadUsage(f"{ahead} periods ahead: expected 1 or more")
     if series.count < FEWEST:
         return f"{series.count} values: a forecast needs at least {FEWEST}"
-    if sum(value is not None for value in _recent(series)) < FEWEST:
+    if sum(value is not None for value in recent(series.values)) < FEWEST:
         return f"fewer than {FEWEST} values in the last {LONGEST_HISTORY} periods"
     if ahead > FARTHEST:
         return f"the target is {ahead} periods ahead: at most {FARTHEST} are forecast"
@@ -120,10 +120,10 @@ def _reason(series: Series, ahead: int, limits: Limits) -> str | None:
     return None
 
 
-def _recent(series: Series) -> tuple[float | None, ...]:
-    """The last 240 periods, from the first value among them."""
-    values = series.values[-LONGEST_HISTORY:]
-    return values[next(place for place, value in enumerate(values) if value is not None) :]
+def recent(values: Sequence[float | None]) -> Sequence[float | None]:
+    """The last 240 values, from the first among them that is there."""
+    kept = values[-LONGEST_HISTORY:]
+    return kept[next((place for place, value in enumerate(kept) if value is not None), len(kept)) :]
 
 
 def _following(series: Series, ahead: int) -> tuple[Period, ...]:
@@ -150,7 +150,7 @@ def _forecast_alike(
 ) -> list[Forecast]:
     """Forecast series of one length, seasons and horizon."""
     last = np.array([one.last_value for one in series])
-    values, observed = filled([_recent(one) for one in series])
+    values, observed = filled([recent(one.values) for one in series])
     # Every method gives the same for a shifted and scaled series; a power of two as the unit costs no digit.
     values = values - last
     _, exponent = np.frexp(np.abs(values).max(axis=0))

@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 FloatArray = npt.NDArray[np.float64]
+BoolArray = npt.NDArray[np.bool_]
 Chance = np.random.Generator
 HELD_BACK = 12
 
@@ -24,21 +25,29 @@ class Shape:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Made:
-    """Series of one shape and length: `values` (periods, series) are history and then the periods held back."""
+class Held:
+    """Series of one length and kind: `history` and the periods `held_back` after it, both (periods, series).
 
-    shape: Shape
+    `observed` is where the history is not filled in; `season` the periods of a year, 1 without seasons.
+    """
+
+    name: str
+    season: int
+    minimum: float | None
+    maximum: float | None
     history: FloatArray
+    observed: BoolArray
     held_back: FloatArray
 
 
-def made(seed: int, *, each: int) -> Iterator[Made]:
+def made(seed: int, *, each: int) -> Iterator[Held]:
     """For every shape and each of its lengths `each` series, with 12 periods held back; same seed, same series."""
     for place, shape in enumerate(SHAPES):
         for length in shape.lengths:
             chance = np.random.Generator(np.random.PCG64([seed, place, length]))
             values = shape.make(chance, length + HELD_BACK, each)
-            yield Made(shape, values[:length], values[length:])
+            there = np.ones((length, each), dtype=np.bool_)
+            yield Held(shape.name, shape.season, shape.minimum, shape.maximum, values[:length], there, values[length:])
 
 
 def _time(periods: int) -> FloatArray:

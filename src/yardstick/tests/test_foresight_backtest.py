@@ -5,10 +5,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from yardstick.errors import BadInput
-from yardstick.foresight.backtest import REPORTED_ON, TUNED_ON, Report, backtest, calibration
+from yardstick.errors import BadInput, BadUsage
+from yardstick.foresight.backtest import REPORTED_ON, TUNED_ON, Report, backtest, backtest_series, calibration
 from yardstick.foresight.intervals import TUNING
 from yardstick.foresight.made_series import HELD_BACK, SHAPES, made
+from yardstick.foresight.targets import Limits
+from yardstick.tests.foresight_cases import yearly
 
 
 @pytest.fixture(scope="module")
@@ -59,8 +61,8 @@ def test_made_series_keep_to_their_limits() -> None:
     for group in made(3, each=20):
         for values in (group.history, group.held_back):
             assert np.isfinite(values).all()
-            assert group.shape.minimum is None or values.min() >= group.shape.minimum
-            assert group.shape.maximum is None or values.max() <= group.shape.maximum
+            assert group.minimum is None or values.min() >= group.minimum
+            assert group.maximum is None or values.max() <= group.maximum
 
 
 def test_bins_hold_every_prediction() -> None:
@@ -68,6 +70,23 @@ def test_bins_hold_every_prediction() -> None:
     assert [(one.count, one.predicted, one.observed) for one in found] == [(2, 0.025, 0.5), (2, 0.975, 1.0)]
 
 
+def test_series_of_ones_own_are_tried_with_gaps_and_limits() -> None:
+    chance = np.random.default_rng(11)
+    walks = [60 + np.cumsum(chance.normal(size=30)) for _ in range(150)]
+    series = [yearly([None if 3 < at < 6 else float(value) for at, value in enumerate(walk)]) for walk in walks]
+    late = yearly([1.0, 2, 3, 4, 5, None, 7, 8])  # a gap among what is held back: not counted
+    found = backtest_series({"WALK": [*series, late], "SHORT": [yearly([1.0, 2, 3, 4])]}, held_back=4)
+    assert [(line.shape, line.series, line.outcomes) for line in found.lines] == [("WALK", 150, 600)]
+    assert 0.7 <= found.every.coverage <= 0.9
+    assert backtest_series({"WALK": series[::-1]}, held_back=4) == backtest_series({"WALK": series}, held_back=4)
+    capped = backtest_series({"WALK": series}, held_back=4, limits={"WALK": Limits(maximum=max(map(max, walks)))})
+    assert capped.every.width < found.every.width
+
+
 def test_no_series_is_no_backtest() -> None:
-    with pytest.raises(BadInput, match="at least one of each shape"):
+    with pytest.raises(BadInput, match="a back-test without series"):
         backtest(1, each=0)
+    with pytest.raises(BadInput, match="a back-test without series"):
+        backtest_series({"A": [yearly([5.0] * 20)]})
+    with pytest.raises(BadUsage, match="expected 1 or more"):
+        backtest_series({}, held_back=0)
