@@ -16,7 +16,6 @@ from yardstick.errors import BadInput, BadUsage, TooLarge
 from yardstick.loading.sources import quoted
 
 MEMORY = "1GB"
-MASTER = "YARDSTICK_SPARK_MASTER"
 
 
 class Engine(ABC):
@@ -202,7 +201,7 @@ def open_engine(name: str, *, memory: str = MEMORY, master: str | None = None) -
     """The engine of a name: `duckdb`, or `spark` at `master` (default: what `YARDSTICK_SPARK_MASTER` says)."""
     if name == "duckdb":
         return DuckDB(memory=memory)
-    place = master or os.environ.get(MASTER)
+    place = master or os.environ.get("YARDSTICK_SPARK_MASTER")
     if not place:
-        raise BadUsage(f"--engine spark: name the cluster with --master spark://HOST:PORT or in {MASTER}")
+        raise BadUsage("--engine spark: name the cluster with --master spark://HOST:PORT or in YARDSTICK_SPARK_MASTER")
     return Spark(master=place)
