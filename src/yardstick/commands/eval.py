@@ -3,23 +3,45 @@
 import argparse
 import json
 import math
+import re
 import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from yardstick.errors import BadFormula, BadInput, BadUsage
-from yardstick.formula import Operand, evaluate, parse
+from yardstick.formula import Formula, Given, Operand, evaluate, parse
 from yardstick.formula.scalar import Value
+
+CODE = r"(?P<code>[\w\-]+)"
+OPERAND = re.compile(rf"(#\{{)?{CODE}(\.(?P<option>[\w\-]+|\*))?(?(1)\}})")
+CONSTANT = re.compile(rf"(C\{{)?{CODE}(?(1)\}})")
+PARTS = ("operands", "constants")
 
 HELP = "compute an indicator expression"
 DESCRIPTION = "Compute a DHIS2 indicator expression, or each line of a file of them, from given values."
 EPILOG = """\
-values: a JSON object or a file with one, such as {"A": 12, "B.female": null, "C{RATE}": 1000}; inside a function over
-periods an operand has a list of values, one a period. What is not given is missing.
+values: a JSON object, a file with one, or - for standard input, such as {"A": 12, "B.female": null, "C{RATE}": 1000}
+or {"operands": {"A": 12}, "constants": {"RATE": 1000}}; inside a function over periods an operand has a list of values,
+one a period, the oldest first. What is not given is missing.
 
 example:
   yardstick eval "100 * #{DONE} / #{ALL}" --values '{"DONE": 485, "ALL": 1132}' --json
 """
+
+
+@dataclass(frozen=True)
+class Values:
+    """What is given for the operands and the constants of expressions."""
+
+    operands: Mapping[Operand, Given]
+    constants: Mapping[str, float | None]
+
+    def constants_of(self, formula: Formula) -> dict[str, float]:
+        """The constants of a formula; one that is given by its bare code is found among the operands."""
+        found = {code: self.constants.get(code, self.operands.get(Operand(code))) for code in formula.constants}
+        return {code: value for code, value in found.items() if isinstance(value, float)}
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -34,31 +56,27 @@ def run(options: argparse.Namespace) -> int:
     """Print the value of each expression, or nothing where one cannot be read (exit status 2)."""
     if (options.expression is None) == (options.file is None):
         raise BadUsage("eval: give an expression or --file FILE, one of the two")
-    operands, constants = _values(options.values)
-    lines = [(None, options.expression)] if options.file is None else _lines(options.file)
-    found: list[Value] = []
-    for number, text in lines:
-        try:
-            formula = parse(text)
-            given = {code: operands[code] for code in formula.constants if code in operands and code not in constants}
-            plain = {code: value for code, value in given.items() if isinstance(value, float)}
-            found.append(
-                evaluate(formula, {_operand(key): value for key, value in operands.items()}, constants | plain)
-            )
-        except BadFormula as error:
-            where = "" if number is None else f"{options.file}: line {number}, "
-            raise BadFormula(f"{where}{error}", column=error.column, expected=error.expected) from None
-    for value in found:
+    values = _values(options.values)
+    lines = [("", options.expression)] if options.file is None else _lines(options.file)
+    for value in [_evaluated(where, text, values) for where, text in lines]:
         print(json.dumps({"value": value}, ensure_ascii=False, allow_nan=False) if options.json else _plain(value))
     return 0
 
 
-def _lines(path: Path) -> list[tuple[int | None, str]]:
+def _lines(path: Path) -> list[tuple[str, str]]:
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise BadInput(f"{path}: not UTF-8 text at byte {error.start}") from None
-    return [(number, line) for number, line in enumerate(text.splitlines(), start=1) if line.strip()]
+    return [(f"{path}: line {n}, ", line.rstrip("\r")) for n, line in enumerate(text.split("\n"), 1) if line.strip()]
+
+
+def _evaluated(where: str, text: str, values: Values) -> Value:
+    try:
+        formula = parse(text)
+        return evaluate(formula, values.operands, values.constants_of(formula))
+    except BadFormula as error:
+        raise BadFormula(f"{where}{error}", column=error.column, expected=error.expected) from None
 
 
 def _plain(value: Value) -> str:
@@ -67,46 +85,54 @@ def _plain(value: Value) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
+def _values(given: str | None) -> Values:
+    content = {} if given is None else _object(given)
+    if not any(isinstance(value, dict) for value in content.values()):
+        return Values(
+            {_operand(key): _series(key, value) for key, value in content.items() if not key.startswith("C{")},
+            {_constant(key): _number(key, value) for key, value in content.items() if key.startswith("C{")},
+        )
+    for name, part in content.items():
+        if name not in PARTS or not isinstance(part, dict):
+            raise BadInput(f"--values: {name!r}: expected a number for each code, or the objects {' and '.join(PARTS)}")
+    operands, constants = (content.get(part, {}) for part in PARTS)
+    return Values(
+        {_operand(key): _series(key, value) for key, value in operands.items()},
+        {_constant(key): _number(key, value) for key, value in constants.items()},
+    )
+
+
 def _operand(key: str) -> Operand:
-    bare = key[2:-1] if key.startswith("#{") and key.endswith("}") else key
-    code, _, option = bare.partition(".")
-    return Operand(code, option if option and option != "*" else None)
+    found = OPERAND.fullmatch(key)
+    if found is None:
+        raise BadInput(f"--values: {key!r} is no operand: expected CODE, CODE.OPTION, #{{CODE}} or #{{CODE.OPTION}}")
+    return Operand(found["code"], None if found["option"] == "*" else found["option"])
 
 
-def _values(given: str | None) -> tuple[dict[str, Any], dict[str, float]]:
-    """Values by operand and constants by code."""
-    content = _object(given)
-    if set(content) <= {"operands", "constants"} and all(isinstance(value, dict) for value in content.values()):
-        plain, constants = content.get("operands", {}), content.get("constants", {})
-    else:
-        plain = {key: value for key, value in content.items() if not key.startswith("C{")}
-        constants = {key: value for key, value in content.items() if key.startswith("C{")}
-    values = {key: _value(key, value) for key, value in plain.items()}
-    fixed = {key.removeprefix("C{").rstrip("}"): _value(key, value) for key, value in constants.items()}
-    for key, value in fixed.items():
-        if isinstance(value, list):
-            raise BadInput(f"--values: constant {key!r}: expected a number, not a list")
-    return values, {key: value for key, value in fixed.items() if isinstance(value, float)}
+def _constant(key: str) -> str:
+    found = CONSTANT.fullmatch(key)
+    if found is None:
+        raise BadInput(f"--values: {key!r} is no constant: expected CODE or C{{CODE}}")
+    return found["code"]
 
 
-def _object(given: str | None) -> dict[str, Any]:
-    if given is None:
-        return {}
+def _object(given: str) -> dict[str, Any]:
+    text = given if given.lstrip().startswith("{") else _read(given)
     try:
-        text = given if given.lstrip().startswith("{") else _read(given)
-        content = json.loads(text, parse_constant=_refuse_constant)
+        content = json.loads(text, parse_constant=_refuse_constant, parse_int=float, object_pairs_hook=_once)
     except json.JSONDecodeError as error:
         raise BadInput(f"--values: line {error.lineno}, column {error.colno}: not JSON: {error.msg}") from None
+    except RecursionError:
+        raise BadInput("--values: lists and objects are nested too deep") from None
     if not isinstance(content, dict):
         raise BadInput("--values: expected a JSON object of values by code")
     return content
 
 
 def _read(given: str) -> str:
-    if given == "-":
-        return sys.stdin.read()
+    content = sys.stdin.buffer.read() if given == "-" else Path(given).read_bytes()
     try:
-        return Path(given).read_text("utf-8-sig")
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise BadInput(f"{given}: not UTF-8 text at byte {error.start}") from None
 
@@ -115,21 +141,27 @@ def _refuse_constant(text: str) -> float:
     raise BadInput(f"--values: {text} is no number in JSON")
 
 
-def _value(key: str, value: Any) -> float | list[float | None] | None:
-    if isinstance(value, list):
-        return [_number(key, one) for one in value]
-    return _number(key, value)
+def _once(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
+    """The object; a code that is given twice, in whichever spelling, has no value that one could rely on."""
+    found: dict[str, str] = {}
+    for key, _ in pairs:
+        plain = OPERAND.fullmatch(key)
+        known = f"{plain['code']}.{plain['option'] or '*'}" if plain else key
+        if known in found:
+            raise BadInput(f"--values: {key!r} is given twice")
+        found[known] = key
+    return dict(pairs)
+
+
+def _series(key: str, value: Any) -> Given:
+    return [_number(key, one) for one in value] if isinstance(value, list) else _number(key, value)
 
 
 def _number(key: str, value: Any) -> float | None:
-    if value is None:
-        return None
-    if not isinstance(value, int | float) or isinstance(value, bool):
-        raise BadInput(f"--values: {key!r}: expected a number or null, found {json.dumps(value)[:40]}")
-    try:
-        number = float(value)
-    except OverflowError:
-        number = math.inf
-    if not math.isfinite(number):
+    if value is not None and not isinstance(value, float):
+        raise BadInput(
+            f"--values: {key!r}: expected a number or null, found {json.dumps(value, ensure_ascii=False)[:40]}"
+        )
+    if value is not None and not math.isfinite(value):
         raise BadInput(f"--values: {key!r} is too large for a double")
-    return number
+    return value

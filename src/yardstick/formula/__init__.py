@@ -2,15 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 
-from yardstick.errors import BadFormula
 from yardstick.formula import columns, scalar
 from yardstick.formula.aggregates import Aggregate, aggregate, aggregates_of, inline
 from yardstick.formula.kinds import known_functions
-from yardstick.formula.parsing import parse
-from yardstick.formula.tree import Formula, Kind, Node, Operand
+from yardstick.formula.parsing import parse, references, without_aggregates
+from yardstick.formula.tree import INDICATOR, OPERAND, Formula, Kind, Node, Operand, fault
 
 __all__ = [
-    "Aggregate", "Formula", "Kind", "Operand", "aggregate", "aggregates_of", "column", "evaluate", "inline",
+    "Aggregate", "Formula", "Given", "Kind", "Operand", "aggregate", "aggregates_of", "column", "evaluate", "inline",
     "known_functions", "parse",
 ]  # fmt: skip
 
@@ -20,25 +19,36 @@ Given = float | Sequence[float | None] | None
 def evaluate(
     formula: Formula, values: Mapping[Operand, Given], constants: Mapping[str, float] | None = None
 ) -> scalar.Value:
-    """The value of a formula for one set of values; what is not in `values` is missing.
+    """The value of a formula for one set of values; what is not in `values` is missing, as is what no double holds.
 
     Inside a function over periods an operand stands for a list of values, one a period, the oldest first; elsewhere a
     list is refused (`BadFormula`), as is a reference to an indicator, which must be put in place first (`inline`).
     """
-    known = constants or {}
-    for code in formula.indicators:
-        raise BadFormula(f"N{{{code}}}: an indicator's own formula is not known here", column=1)
-    single = {operand: _single(operand, values.get(operand)) for operand in formula.operands}
+    known = {code: value for code, given in (constants or {}).items() if (value := _double(given)) is not None}
+    for item in references(formula.tree, INDICATOR):
+        raise fault(f"N{{{item.operand.code}}}: an indicator's own formula is not known here", item.column or 1)
+    single = {operand: _single(formula, operand, values.get(operand)) for operand in formula.operands}
     made: dict[Node, float | None] = {}
     for one in aggregates_of(formula):
         made[one.call] = aggregate(one.function, _by_period(one.inner, values, known), one.argument)
-    return scalar.compute(formula.tree, single, known, made)
+    found = scalar.compute(formula.tree, single, known, made)
+    return found + 0.0 if isinstance(found, float) else found  # there is one zero, without a sign
 
 
-def _single(operand: Operand, value: Given) -> float | None:
+def _double(value: float | None) -> float | None:
+    try:
+        return None if value is None else scalar.finite(float(value))
+    except OverflowError:
+        return None
+
+
+def _single(formula: Formula, operand: Operand, value: Given) -> float | None:
     if isinstance(value, Sequence):
-        raise BadFormula(f"{operand} has a list of values: it needs a function over periods such as sum(…)", column=1)
-    return value
+        column = next(
+            one.column for one in references(without_aggregates(formula.tree), OPERAND) if one.operand == operand
+        )
+        raise fault(f"{operand} has a list of values: it needs a function over periods such as sum(…)", column or 1)
+    return _double(value)
 
 
 def _by_period(inner: Formula, values: Mapping[Operand, Given], constants: Mapping[str, float]) -> list[float | None]:
@@ -56,8 +66,8 @@ def _by_period(inner: Formula, values: Mapping[Operand, Given], constants: Mappi
 
 def _at(value: Given, place: int) -> float | None:
     if isinstance(value, Sequence):
-        return value[place] if place < len(value) else None
-    return value
+        return _double(value[place]) if place < len(value) else None
+    return _double(value)
 
 
 def column(

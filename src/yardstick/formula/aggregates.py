@@ -3,12 +3,13 @@
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from yardstick.errors import BadFormula
+from yardstick.formula.bounds import MOST_DEPTH, MOST_WRITTEN, check, nodes
 from yardstick.formula.kinds import AGGREGATES
 from yardstick.formula.parsing import formula_of
-from yardstick.formula.scalar import finite
-from yardstick.formula.tree import INDICATOR, Call, Formula, Literal, Node, Operand, substitute, walk
+from yardstick.formula.tree import INDICATOR, Call, Formula, Item, Literal, Node, Operand, substitute, walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,58 +44,64 @@ def aggregate(function: str, values: Sequence[float | None], argument: float | N
     """One value from those of several periods, the missing ones passed over.
 
     `None` where there are too few: none at all, or fewer than two for a deviation within a sample. `count` gives 0.
-    Sums are exact before they are rounded once; `argument` is the fraction of `percentileCont`.
+    Everything is exact before it is rounded once; `argument` is the fraction of `percentileCont`.
     """
-    known = [value for value in values if value is not None]
+    known = [value for value in values if value is not None and math.isfinite(value)]
     if function == "count":
         return float(len(known))
     if not known:
         return None
-    if function == "percentileCont":
-        assert argument is not None
-        return _percentile(known, argument)
+    exact = [Fraction(value) for value in known]
     try:
-        found = RULES[function](known)
+        if function == "percentileCont":
+            assert argument is not None
+            return float(_percentile(exact, Fraction(argument)))
+        return RULES[function](exact)
     except OverflowError:
         return None
-    return None if found is None else finite(found)
 
 
-def _percentile(values: Sequence[float], fraction: float) -> float | None:
+def _percentile(values: Sequence[Fraction], fraction: Fraction) -> Fraction:
     """Between the two values around the place, as SQL's `percentile_cont` does."""
     ordered = sorted(values)
     place = fraction * (len(ordered) - 1)
     low = math.floor(place)
     high = min(low + 1, len(ordered) - 1)
-    return finite(ordered[low] + (ordered[high] - ordered[low]) * (place - low))
+    return ordered[low] + (ordered[high] - ordered[low]) * (place - low)
 
 
-def _variance(values: Sequence[float], *, sample: bool) -> float | None:
-    if sample and len(values) < 2:
+def _variance(values: Sequence[Fraction], less: int) -> float | None:
+    if len(values) <= less:
         return None
-    mean = math.fsum(values) / len(values)
-    return math.fsum((value - mean) * (value - mean) for value in values) / (len(values) - (1 if sample else 0))
+    mean = sum(values, Fraction()) / len(values)
+    return float(sum(((value - mean) ** 2 for value in values), Fraction()) / (len(values) - less))
 
 
-def _root(value: float | None) -> float | None:
-    return None if value is None else math.sqrt(value)
+def _deviation(values: Sequence[Fraction], less: int) -> float | None:
+    variance = _variance(values, less)
+    return None if variance is None else math.sqrt(variance)
 
 
-RULES: dict[str, Callable[[Sequence[float]], float | None]] = {
-    "sum": math.fsum,
-    "avg": lambda values: math.fsum(values) / len(values),
-    "min": min,
-    "max": max,
-    "median": lambda values: _percentile(values, 0.5),
-    "variance": lambda values: _variance(values, sample=True),
-    "stddev": lambda values: _root(_variance(values, sample=True)),
-    "stddevSamp": lambda values: _root(_variance(values, sample=True)),
-    "stddevPop": lambda values: _root(_variance(values, sample=False)),
+RULES: dict[str, Callable[[Sequence[Fraction]], float | None]] = {
+    "sum": lambda values: float(sum(values, Fraction())),
+    "avg": lambda values: float(sum(values, Fraction()) / len(values)),
+    "min": lambda values: float(min(values)),
+    "max": lambda values: float(max(values)),
+    "median": lambda values: float(_percentile(values, Fraction(1, 2))),
+    "variance": lambda values: _variance(values, 1),
+    "stddev": lambda values: _deviation(values, 1),
+    "stddevSamp": lambda values: _deviation(values, 1),
+    "stddevPop": lambda values: _deviation(values, 0),
 }
 
 
 def inline(formula: Formula, formulas: Mapping[str, Formula], path: tuple[str, ...] = ()) -> Formula:
-    """The formula with the indicators it refers to put in its place; `BadFormula` for an unknown one or a circle."""
+    """The formula with the indicators it refers to put in its place.
+
+    `BadFormula` for an unknown indicator, a circle, and what becomes too large (see `bounds`).
+    """
+    if not formula.indicators:
+        return formula
     replaced: dict[tuple[str, Operand], Node] = {}
     for code in formula.indicators:
         if code in path:
@@ -103,5 +110,17 @@ def inline(formula: Formula, formulas: Mapping[str, Formula], path: tuple[str, .
             )
         if code not in formulas:
             raise BadFormula(f"N{{{code}}}: there is no indicator {code!r}", column=1)
+        if len(path) >= MOST_DEPTH:
+            raise BadFormula(f"N{{{code}}}: more than {MOST_DEPTH} indicators refer to one another", column=1)
         replaced[INDICATOR, Operand(code)] = inline(formulas[code], formulas, (*path, code)).tree
-    return formula_of(formula.text, substitute(formula.tree, replaced)) if replaced else formula
+    return formula_of(formula.text, _put_in_place(formula.tree, replaced))
+
+
+def _put_in_place(tree: Node, replaced: Mapping[tuple[str, Operand], Node]) -> Node:
+    sizes = {reference: nodes(one) for reference, one in replaced.items()}
+    parts = [sizes.get((node.refers, node.operand), 1) if isinstance(node, Item) else 1 for node in walk(tree)]
+    if sum(parts) > MOST_WRITTEN:
+        raise BadFormula("with its indicators in place the expression is too large", column=1)
+    made = substitute(tree, replaced)
+    check(made)
+    return made

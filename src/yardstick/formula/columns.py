@@ -9,6 +9,8 @@ from typing import Any
 
 import ibis
 
+from yardstick.formula.bounds import handed_on
+from yardstick.formula.kinds import AGGREGATES
 from yardstick.formula.scalar import MOST_NEAR, NEAR_HALF
 from yardstick.formula.tree import CONSTANT, OPERAND, Call, Item, Kind, Literal, Node, Operand
 
@@ -63,10 +65,9 @@ def _contains_items(text: Column, *items: Column) -> Column:
     return reduce(lambda a, b: a & b, ((comma + text + comma).contains(comma + item + comma) for item in items))
 
 
-# What these give may be infinite or no number. What comes of that by `KEEPING` is so too, so that it is enough to look
-# once, at the end: a look writes the expression twice, and one at every step would double its text each time.
+# What these give may be infinite or no number; see `bounds.HANDED_ON`.
 UNBOUNDED: dict[str, Callable[..., Column]] = {
-    "+": lambda a, b: a + b,
+    "+": lambda *terms: reduce(lambda a, b: a + b, terms),
     "-": lambda a, b: a - b,
     "*": lambda a, b: a * b,
     "/": lambda a, b: a / b.nullif(number(0.0)),
@@ -74,9 +75,6 @@ UNBOUNDED: dict[str, Callable[..., Column]] = {
     "^": lambda a, b: a**b,
     "negate": lambda a: -a,
 }
-# The places of arguments that hand on what is not finite; a number divided by the infinite would be 0.
-KEEPING = {"+": (0, 1), "-": (0, 1), "*": (0, 1), "/": (0,), "%": (0,), "^": (), "negate": (0,)}
-
 MEANING: dict[str, Callable[..., Column]] = {
     "not": lambda a: ~a,
     "<": lambda a, b: a < b,
@@ -125,12 +123,14 @@ class Columns:
             return _literal(node)
         if isinstance(node, Item):
             return self._item(node)
-        if node in self.aggregates:
+        if node.name in AGGREGATES:
             return self.aggregates[node]
         if node.name in UNBOUNDED:
-            keeping = KEEPING[node.name]
             return UNBOUNDED[node.name](
-                *(self._raw(one) if place in keeping else self.of(one) for place, one in enumerate(node.arguments))
+                *(
+                    self._raw(one) if handed_on(node, place) else self.of(one)
+                    for place, one in enumerate(node.arguments)
+                )
             )
         if node.name == "round":
             return _rounded(self.of(node.arguments[0]), _places(node))

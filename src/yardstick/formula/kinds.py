@@ -33,7 +33,7 @@ def _fixed(*takes: Kind, gives: Kind) -> Signature:
 
 
 ARITHMETIC = dict.fromkeys("+ - * / % ^".split(), _fixed(NUMBER, NUMBER, gives=NUMBER))
-ORDER = dict.fromkeys("< > <= >=".split(), _fixed(NUMBER, NUMBER, gives=BOOLEAN))
+ORDER = dict.fromkeys("< > <= >=".split(), _fixed(ANY, ANY, gives=BOOLEAN))
 EQUALITY = dict.fromkeys("== !=".split(), _fixed(ANY, ANY, gives=BOOLEAN))
 LOGIC = dict.fromkeys("&& ||".split(), _fixed(BOOLEAN, BOOLEAN, gives=BOOLEAN))
 PREFIXES = {"negate": _fixed(NUMBER, gives=NUMBER), "not": _fixed(BOOLEAN, gives=BOOLEAN)}

@@ -9,6 +9,7 @@ from typing import NoReturn
 from lark import Lark, Token, Tree, UnexpectedCharacters, UnexpectedEOF, UnexpectedToken
 
 from yardstick.errors import BadFormula
+from yardstick.formula.bounds import MOST_CHARACTERS, MOST_DEPTH, check
 from yardstick.formula.kinds import AGGREGATES, FUNCTIONS, REFUSED, known_functions, typed
 from yardstick.formula.tree import (
     CONSTANT,
@@ -25,8 +26,6 @@ from yardstick.formula.tree import (
     walk,
 )
 
-MOST_CHARACTERS = 20_000
-MOST_DEPTH = 100
 CODE = re.compile(r"[\w\-]+")
 # What a user would write for each token of the grammar.
 WORDS = {
@@ -37,8 +36,10 @@ WORDS = {
 }  # fmt: skip
 # A message names what a user is likely to have meant; the rest is in `expected`.
 STARTERS = ("NUMBER", "ITEM", "NAME", "LPAR")
+SUMS = frozenset("+-")
 SIGNS = {"and": "&&", "or": "||"}
-ESCAPES = {"n": "\n", "t": "\t", "r": "\r"}
+ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f"}
+ESCAPED = re.compile(r"\\(u[0-9A-Fa-f]{4}|.)", re.DOTALL)
 OTHER_ITEMS = {
     "R": "rates of reporting come with every result as `reported` of `expected`",
     "D": "data of programs are not aggregated here",
@@ -61,7 +62,9 @@ def parse(text: str) -> Formula:
         _refuse_token(text, error)
     except UnexpectedEOF as error:
         raise _expected({str(name) for name in error.expected}, len(text) + 1, "the end") from None
-    return formula_of(text, _built(parsed, 0))
+    tree = _built(parsed, 0)
+    check(tree)
+    return formula_of(text, tree)
 
 
 def formula_of(text: str, tree: Node) -> Formula:
@@ -69,26 +72,28 @@ def formula_of(text: str, tree: Node) -> Formula:
     inside: dict[Operand, None] = {}
     for node in walk(tree):
         if isinstance(node, Call) and node.name in AGGREGATES:
-            inside.update(dict.fromkeys(one.operand for one in _items(node, OPERAND)))
+            inside.update(dict.fromkeys(one.operand for one in references(node, OPERAND)))
     return Formula(
         text=text,
         tree=tree,
-        operands=tuple(dict.fromkeys(item.operand for item in _items(_without_aggregates(tree), OPERAND))),
+        operands=tuple(dict.fromkeys(item.operand for item in references(without_aggregates(tree), OPERAND))),
         aggregated=tuple(inside),
-        constants=tuple(dict.fromkeys(item.operand.code for item in _items(tree, CONSTANT))),
-        indicators=tuple(dict.fromkeys(item.operand.code for item in _items(tree, INDICATOR))),
+        constants=tuple(dict.fromkeys(item.operand.code for item in references(tree, CONSTANT))),
+        indicators=tuple(dict.fromkeys(item.operand.code for item in references(tree, INDICATOR))),
     )
 
 
-def _items(tree: Node, refers: str) -> list[Item]:
+def references(tree: Node, refers: str) -> list[Item]:
+    """The references of one sign in an expression, in the order they are written."""
     return [node for node in walk(tree) if isinstance(node, Item) and node.refers == refers]
 
 
-def _without_aggregates(node: Node) -> Node:
+def without_aggregates(node: Node) -> Node:
+    """The expression with no value in place of each function over periods."""
     if isinstance(node, Call):
         if node.name in AGGREGATES:
             return Literal(None, Kind.NUMBER)
-        return Call(node.name, tuple(map(_without_aggregates, node.arguments)), node.kind)
+        return Call(node.name, tuple(map(without_aggregates, node.arguments)), node.kind)
     return node
 
 
@@ -125,10 +130,36 @@ def _built(node: Tree[Token] | Token, depth: int) -> Node:
 
 
 def _binary(node: Tree[Token], depth: int) -> Node:
+    """Terms of a sum are put together one by one from the left: a long sum is long, not deep."""
+    left, sign, right = _parts(node)
+    following = [(sign, right)]
+    while sign.type == "SIGN" and isinstance(left, Tree) and left.data == "binary" and _parts(left)[1].type == "SIGN":
+        left, sign, right = _parts(left)
+        following.append((sign, right))
+    found = _built(left, depth + 1)
+    for sign, right in reversed(following):
+        name = SIGNS.get(str(sign), str(sign))
+        found = _joined(typed(name, (found, _built(right, depth + 1)), (sign.start_pos or 0) + 1))
+    return found
+
+
+def _parts(node: Tree[Token]) -> tuple[Tree[Token] | Token, Token, Tree[Token] | Token]:
     left, sign, right = node.children
     assert isinstance(sign, Token)
-    arguments = (_built(left, depth + 1), _built(right, depth + 1))
-    return typed(SIGNS.get(str(sign), str(sign)), arguments, (sign.start_pos or 0) + 1)
+    return left, sign, right
+
+
+def _joined(call: Call) -> Call:
+    """One sum of three terms or more in place of sums in one another; what is taken away is added as its negative."""
+    first, second = call.arguments
+    if call.name not in SUMS or not isinstance(first, Call) or first.name not in SUMS:
+        return call
+    terms = first.arguments if first.name == "+" else (first.arguments[0], _negative(first.arguments[1]))
+    return Call("+", (*terms, second if call.name == "+" else _negative(second)), call.kind, call.column)
+
+
+def _negative(term: Node) -> Node:
+    return Call("negate", (term,), Kind.NUMBER, term.column)
 
 
 def _call(node: Tree[Token], depth: int) -> Node:
@@ -151,15 +182,24 @@ def _leaf(what: str, text: str, column: int) -> Node:
                 raise fault(f"{text[:40]} is too large for a double", column)
             return Literal(number, Kind.NUMBER, column)
         case "text":
-            return Literal(
-                re.sub(r"\\(.)", lambda m: ESCAPES.get(m[1], m[1]), text[1:-1], flags=re.S), Kind.TEXT, column
-            )
+            return _text(text[1:-1], column)
         case "true" | "false":
             return Literal(what == "true", Kind.BOOLEAN, column)
         case "null":
             return Literal(None, Kind.ANY, column)
         case _:
             return _item(text, column)
+
+
+def _text(written: str, column: int) -> Literal:
+    value = ESCAPED.sub(lambda m: chr(int(m[1][1:], 16)) if len(m[1]) > 1 else ESCAPES.get(m[1], m[1]), written)
+    try:
+        value = value.encode("utf-16-le", "surrogatepass").decode("utf-16-le")  # two halves make a character
+    except UnicodeDecodeError:
+        raise fault("this text has half a character, which no file can hold", column) from None
+    if "\0" in value:
+        raise fault("this text has a zero in it, which ends a text for some engines", column)
+    return Literal(value, Kind.TEXT, column)
 
 
 def _item(text: str, column: int) -> Item:
@@ -197,6 +237,8 @@ def _refuse_characters(text: str, error: UnexpectedCharacters) -> NoReturn:
         raise fault("the text that begins here has no end", column, (character,)) from None
     if re.match(r"[A-Z#]+\{", text[_place(error) :]):
         raise fault("the reference that begins here has no '}'", column, ("'}'",)) from None
+    if (after := re.match(r"\.\s*(\w+)", text[_place(error) :])) and after[1] in REFUSED:
+        raise fault(f"{after[1]} is not supported: {REFUSED[after[1]]}", column) from None
     if character == "=":
         raise fault("'=' compares nothing: write '=='", column, ("'=='",)) from None
     raise _expected(error.allowed, column, f"{character!r}") from None

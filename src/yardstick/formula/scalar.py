@@ -6,8 +6,10 @@ a logarithm of nothing) is no value either.
 
 import math
 from collections.abc import Callable, Mapping, Sequence
+from functools import reduce
 from typing import TypeAlias
 
+from yardstick.formula.kinds import AGGREGATES
 from yardstick.formula.tree import CONSTANT, OPERAND, Item, Literal, Node, Operand
 
 Value: TypeAlias = float | bool | str | None
@@ -60,7 +62,7 @@ def _contains_items(text: str, *items: str) -> bool:
 
 # For these an argument without a value gives no value.
 STRICT: dict[str, Callable[..., Value]] = {
-    "+": lambda a, b: finite(a + b),
+    "+": lambda *terms: finite(reduce(lambda a, b: a + b, terms)),
     "-": lambda a, b: finite(a - b),
     "*": lambda a, b: finite(a * b),
     "/": lambda a, b: None if b == 0 else finite(a / b),
@@ -123,7 +125,7 @@ def compute(
         return node.value
     if isinstance(node, Item):
         return _item(node, values, constants)
-    if node in aggregates:
+    if node.name in AGGREGATES:
         return aggregates[node]
     given = [compute(argument, values, constants, aggregates) for argument in node.arguments]
     if node.name in LENIENT:
