@@ -5,7 +5,7 @@ import numpy as np
 from benchmarks import report
 from benchmarks.measure import Row, best_seconds
 from yardstick.foresight.backtest import REPORTED_ON, TUNED_ON, Report, backtest
-from yardstick.foresight.forecast import forecast_many
+from yardstick.foresight.forecasting import forecast_many
 from yardstick.foresight.series import Series, series_of
 from yardstick.foresight.targets import NO_LIMITS
 

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from yardstick.errors import BadInput
-from yardstick.foresight.forecast import LEVEL
+from yardstick.foresight.forecasting import LEVEL
 from yardstick.foresight.reading import cases_of, read_goals, read_series
 from yardstick.foresight.verdicts import Assessment, assess_many
 from yardstick.foresight.warning import Warned, early_warnings, latest, line_of

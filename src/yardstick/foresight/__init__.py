@@ -1,7 +1,7 @@
 """Targets, trajectories, forecasts with an interval, the probability of reaching a target, and early warnings."""
 
 from yardstick.foresight.backtest import backtest_series
-from yardstick.foresight.forecast import Forecast, forecast, forecast_many
+from yardstick.foresight.forecasting import Forecast, forecast, forecast_many
 from yardstick.foresight.series import Series, periods_until, series_of
 from yardstick.foresight.targets import NO_LIMITS, Limits, Target
 from yardstick.foresight.trajectories import Between, Point, Standing, Trajectory, custom, linear, stand, stepped

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from yardstick.errors import BadInput, BadUsage
-from yardstick.foresight.forecast import FEWEST, LEVEL, filled, recent
+from yardstick.foresight.forecasting import FEWEST, LEVEL, filled, recent
 from yardstick.foresight.intervals import TUNING, Tuning
 from yardstick.foresight.made_series import HELD_BACK, Held, made
 from yardstick.foresight.outlooks import Outlook, look_ahead

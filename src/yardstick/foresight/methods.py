@@ -99,7 +99,7 @@ def without_seasons(history: FloatArray, season: int) -> FloatArray:
     return history - effects[np.arange(len(history)) % season]
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=256)
 def effects_of(season: int, length: int) -> FloatArray:
     """The map (season, length) from a history to its seasonal effects, which sum to 0: not to be changed."""
     dummies = (np.arange(length)[:, None] % season == np.arange(season)).astype(np.float64)
@@ -161,7 +161,7 @@ def shortest(season: int) -> int:
     return SHORTEST if season == 1 else season + max(2, season // 2)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=256)
 def weights(season: int, length: int, horizon: int) -> FloatArray:
     """The maps of a family as one array of the shape (methods, horizon, length): not to be changed."""
     each = np.eye(length)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from yardstick.errors import BadInput
-from yardstick.foresight.forecast import LEVEL, Forecast, forecast_many
+from yardstick.foresight.forecasting import LEVEL, Forecast, forecast_many
 from yardstick.foresight.series import Series, periods_until
 from yardstick.foresight.targets import NO_LIMITS, Limits, Target, meets
 from yardstick.foresight.trajectories import Standing, Trajectory, stand

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 import numpy as np
 
-from yardstick.foresight.forecast import filled
+from yardstick.foresight.forecasting import filled
 from yardstick.foresight.methods import without_seasons
 from yardstick.foresight.rolling import FloatArray
 from yardstick.foresight.series import periods_until

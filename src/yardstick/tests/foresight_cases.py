@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from yardstick.foresight.forecast import Forecast
+from yardstick.foresight.forecasting import Forecast
 from yardstick.foresight.series import Series, series_of
 from yardstick.foresight.targets import NO_LIMITS, Limits, Target
 from yardstick.foresight.trajectories import Point, linear

@@ -104,6 +104,14 @@ def test_parquet_gives_the_same_as_csv_in_any_order(values: Path, capsys: pytest
     assert printed(capsys, parquet, "--targets", file) == printed(capsys, values, "--targets", file)
 
 
+def test_a_mark_of_a_spreadsheet_is_passed_over(values: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = targets(values.parent, "ONLINE,,2028,80,positive")
+    plain = printed(capsys, values, "--targets", file)
+    for path in (values, file):
+        path.write_text("\ufeff" + path.read_text("utf-8"), "utf-8")
+    assert printed(capsys, values, "--targets", file) == plain
+
+
 def test_a_higher_level_gives_a_wider_interval_and_the_same_probability(
     values: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

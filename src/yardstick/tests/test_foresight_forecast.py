@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from yardstick.errors import BadUsage
-from yardstick.foresight.forecast import Forecast, forecast, forecast_many
+from yardstick.foresight.forecasting import Forecast, forecast, forecast_many
 from yardstick.foresight.series import Series
 from yardstick.foresight.targets import NO_LIMITS, Limits
 from yardstick.progress import Direction
@@ -57,6 +57,12 @@ def test_intervals_widen_with_the_horizon_and_the_level(seed: int) -> None:
     wider = [high - low for low, high in bounds(wide)]
     assert all(one < other for one, other in zip(widths, wider, strict=True))
     assert usual.values == wide.values
+
+
+def test_what_comes_back_every_second_year_is_not_told_more_surely_than_the_year_between() -> None:
+    found = forecast(yearly([50 + 9.0 * (year % 2) + (year % 5) / 9 for year in range(40)], 1980), 12)
+    widths = [high - low for low, high in bounds(found)]
+    assert all(later >= earlier * (1 - 1e-12) for earlier, later in pairwise(widths))
 
 
 def test_the_interval_of_a_short_series_is_wide() -> None:

@@ -100,6 +100,12 @@ def test_a_reversed_trend() -> None:
     assert Sign.TREND_REVERSED in shown(case(yearly([100 - value for value in values]), 20.0, "2028", DOWN))
 
 
+def test_a_pause_is_no_reversal() -> None:
+    assert Sign.TREND_REVERSED not in shown(case(yearly([*RISING[:7], 62.0, 63, 62]), 90.0, "2028"))
+    assert Sign.TREND_REVERSED not in shown(case(yearly(RISING[::-1]), 90.0, "2028"))  # it never was better
+    assert Sign.TREND_REVERSED not in shown(case(yearly([50.0, 51, 50, 51, 50, 51, 50, 46, 41, 37]), 90.0, "2028"))
+
+
 def test_a_season_is_no_reversal() -> None:
     values = [50 + 0.5 * month + 15 * np.sin(month * np.pi / 6) for month in range(36)]  # falls from April to September
     given_case = case(monthly(values[:34]), 90.0, "2026")
