@@ -8,6 +8,7 @@ from functools import reduce
 from typing import Any
 
 import ibis
+from ibis.expr import operations
 
 from yardstick.formula.bounds import handed_on
 from yardstick.formula.kinds import AGGREGATES
@@ -56,13 +57,19 @@ def _positive(column: Column) -> Column:
     return ibis.ifelse(column > number(0.0), column, nothing())
 
 
+def _not(condition: Column) -> Column:
+    # As a comparison: in a query `NOT a IS NULL` and `NOT a < b` would be taken for the opposite of the whole.
+    return operations.Equals(condition, ibis.literal(value=False)).to_expr()
+
+
 def _if(condition: Column, then: Column, other: Column) -> Column:
-    return ibis.cases((condition, then), (~condition, other))
+    return ibis.cases((condition, then), (_not(condition), other))
 
 
 def _contains_items(text: Column, *items: Column) -> Column:
     comma = ibis.literal(",")
-    return reduce(lambda a, b: a & b, ((comma + text + comma).contains(comma + item + comma) for item in items))
+    found = ((comma + text + comma).contains(comma + item + comma) & _not(item.contains(comma)) for item in items)
+    return reduce(lambda a, b: a & b, found)
 
 
 # What these give may be infinite or no number; see `bounds.HANDED_ON`.
@@ -76,13 +83,14 @@ UNBOUNDED: dict[str, Callable[..., Column]] = {
     "negate": lambda a: -a,
 }
 MEANING: dict[str, Callable[..., Column]] = {
-    "not": lambda a: ~a,
+    "not": _not,
     "<": lambda a, b: a < b,
     ">": lambda a, b: a > b,
     "<=": lambda a, b: a <= b,
     ">=": lambda a, b: a >= b,
-    "==": lambda a, b: a == b,
-    "!=": lambda a, b: a != b,
+    # Ibis itself would ask `IS NULL` where one side is null as written.
+    "==": lambda a, b: operations.Equals(a, b).to_expr(),
+    "!=": lambda a, b: operations.NotEquals(a, b).to_expr(),
     "&&": lambda a, b: a & b,
     "||": lambda a, b: a | b,
     "if": _if,

@@ -57,7 +57,7 @@ def _contains(text: str, *parts: str) -> bool:
 
 
 def _contains_items(text: str, *items: str) -> bool:
-    return all(f",{item}," in f",{text}," for item in items)
+    return set(items) <= set(text.split(","))
 
 
 # For these an argument without a value gives no value.

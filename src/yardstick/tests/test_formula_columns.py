@@ -1,12 +1,15 @@
 """A formula over columns gives, on DuckDB, what it gives for each row alone, and its text stays in proportion."""
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 
 import duckdb
 import ibis
 import pandas as pd
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from yardstick.formula import Formula, Operand, column, evaluate, parse
 from yardstick.formula.scalar import Value
@@ -117,3 +120,71 @@ ROUNDED = {
 def test_rounding_is_half_away_from_zero_as_the_number_is_written(text: str) -> None:
     formula = parse(text)
     assert (evaluate(formula, {}), by_columns([formula], [{}])) == (ROUNDED[text], [(ROUNDED[text],)])
+
+
+ODD = (None, 0.0, -0.0, 1.0, -1.0, 0.5, 2.5, 1e308, -1e308, 1.7976931348623157e308, 5e-324, -5e-324, 2.0**51, 1e15, 0.1)
+DOUBLES = st.sampled_from(ODD) | st.none() | st.floats(allow_nan=False, allow_infinity=False)
+TABLES = st.lists(st.fixed_dictionaries(dict.fromkeys("ABC", DOUBLES)), min_size=1, max_size=30)
+# What stands for a number (N), a condition (C), a text (T) and a sign of arithmetic (S) or order (O); the leaves first.
+FORMS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "N": (
+        ("#{A}", "#{B}", "#{C}", "C{K}", "0", "1", "2.5", "0.1", "1e308", "5e-324", "null"),
+        (
+            "(‹N› ‹S› ‹N›)", "(‹N› ‹S› ‹N› ‹S› ‹N›)", "-‹N›", "+‹N›", "round(‹N›)", "round(‹N›, ‹D›)",
+            "round(‹N›, -‹D›)", "removeZeros(‹N›)", "greatest(‹N›, ‹N›, ‹N›)", "least(‹N›, ‹N›)",
+            "firstNonNull(‹N›, ‹N›)", "if(‹C›, ‹N›, ‹N›)",
+        ),
+    ),
+    "C": (
+        ("true", "false"),
+        (
+            "(‹N› ‹O› ‹N›)", "(‹T› ‹O› ‹T›)", "(‹C› ‹O› ‹C›)", "(‹C› && ‹C›)", "(‹C› || ‹C›)", "!‹C›", "isNull(‹N›)",
+            "isNotNull(‹C›)", "contains(‹T›, ‹T›)", "containsItems(‹T›, ‹T›, ‹T›)", "if(‹C›, ‹C›, ‹C›)",
+        ),
+    ),
+    "T": (("'a'", "'b'", "'a,b'", "''", "'it\\'s, \\\\ %_'", "'ạ'"), ("if(‹C›, ‹T›, ‹T›)", "firstNonNull(‹T›, ‹T›)")),
+    "S": (tuple("+-*/%"), ()),
+    "O": (tuple("< > <= >= == !=".split()), ()),
+    "D": (tuple(map(str, range(16))), ()),
+}  # fmt: skip
+
+
+@st.composite
+def formulas(draw: st.DrawFn, kinds: str = "NNC", depth: int = 3) -> str:
+    """A formula of one of these kinds."""
+
+    def made(kind: str, left: int) -> str:
+        leaves, others = FORMS[kind]
+        form = draw(st.sampled_from(leaves + others if left else leaves))
+        return re.sub("‹(.)›", lambda found: made(found[1], left - 1), form)
+
+    return made(draw(st.sampled_from(kinds)), depth)
+
+
+@given(st.lists(formulas(), min_size=1, max_size=8), TABLES)
+@example(["#{A} - (#{B} - #{C})", "1 / (#{A} * #{B})"], [{"A": 1e308, "B": 1e308, "C": -1e308}])
+@example(["round(#{A}, 2)", "round(#{A}, -2)"], [{"A": 2.675, "B": None, "C": None}])
+def test_any_formula_gives_by_column_what_it_gives_alone(texts: list[str], rows: list[Row]) -> None:
+    assert differences([parse(text) for text in texts], rows) == []
+
+
+POWERS = ("#{A} ^ #{B}", "#{A} ^ 2", "log(#{A})", "log(#{A}, #{B})", "log10(#{A})", "1 / #{A} ^ 2", "-#{A} ^ -#{B}")
+
+
+@given(
+    st.lists(
+        st.sampled_from(["#{A} ^ #{B}", "#{A} ^ 2", "log(#{A})", "log(#{A}, #{B})", "log10(#{A})", "1 / #{A} ^ 2"])
+    ),
+    TABLES,
+)
+def test_powers_and_logarithms_agree_to_the_last_digits(texts: list[str], rows: list[Row]) -> None:
+    assert differences([parse(text) for text in texts], rows) == []
+
+
+@given(st.lists(formulas("N"), min_size=1, max_size=4), TABLES)
+def test_no_formula_gives_what_is_no_number(texts: list[str], rows: list[Row]) -> None:
+    formulas = [parse(text) for text in texts]
+    for found in (by_columns(formulas, rows), by_rows(formulas, rows)):
+        assert all(
+            value is None or (isinstance(value, float) and math.isfinite(value)) for row in found for value in row
+        )
