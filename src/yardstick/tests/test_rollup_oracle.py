@@ -142,8 +142,8 @@ def test_it_gives_what_the_rules_give(
     assert_same(found, roll_up(defined, UNITS, rows))
 
 
-# A rule across units and one over time for each of A to E; A's means are weighted by B. On two cores a set of rules takes
-# a minute on the cluster, so there is one, in which every rule stands.
+# A rule across units and one over time for each of A to E; A's means are weighted by B. On two cores a set of rules
+# takes a minute on the cluster, so there is one, in which every rule stands.
 SPARK_RULES = (("mean sum max none mean", "mean last sum min max"),)
 
 
