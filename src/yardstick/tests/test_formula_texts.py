@@ -87,12 +87,7 @@ def _parts(text: str) -> list[str]:
     return found
 
 
-TOO_def total(code: str, terms: int) -> str:
-    """A sum of different operands."""
-    return " + ".join(f"#{{{code}{n}}}" for n in range(terms))
-
-
-LARGE: dict[str, Callable[[], str]] = {
+TOO_LARGE: dict[str, Callable[[], str]] = {
     "longer than": lambda: "1" * (MOST_CHARACTERS + 1),
     "levels of brackets": lambda: "(" * 9_000 + "1" + ")" * 9_000,
     "levels of brackets and": lambda: "-" * 19_000 + "1",
