@@ -1,20 +1,11 @@
-"""Formulas: what they mean, what is refused and where, and that columns mean the same as single values."""
+"""Formulas: what they mean, and what is refused and where."""
 
-import json
 import math
-from pathlib import Path
 
-import duckdb
-import ibis
-import pandas as pd
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from yardstick import cli
 from yardstick.errors import BadFormula
-from yardstick.formula import Operand, column, evaluate, inline, parse
-from yardstick.tests.formula_cases import CASES, ROWS
+from yardstick.formula import Operand, evaluate, inline, parse
 
 VALUES = {"A": 12.0, "B": 5.0, "Z": 0.0, "F.x": 3.0}
 CONSTANTS = {"K": 2.0}
@@ -136,87 +127,8 @@ def test_a_fault_is_told_with_its_column(text: str) -> None:
     )
 
 
-@given(st.text(alphabet="#{}ABC.()+-*/%^<>=!&|,'\" 0123456789eifnotandsum\n\\", max_size=40) | st.text(max_size=30))
-def test_any_text_is_a_formula_or_a_fault_with_a_column(text: str) -> None:
-    fault = _fault(text)
-    assert fault is None or 1 <= fault.column <= len(text) + 1
-
-
-def _fault(text: str) -> BadFormula | None:
-    try:
-        parse(text)
-    except BadFormula as error:
-        return error
-    return None
-
-
-def test_deep_nesting_is_refused() -> None:
-    with pytest.raises(BadFormula, match="levels"):
-        parse("(" * 200 + "1" + ")" * 200)
-
-
 def test_an_indicator_is_put_in_place_of_its_code_and_a_circle_is_shown() -> None:
     formulas = {"X": parse("#{A} + N{Y}"), "Y": parse("2 * #{B}"), "Z": parse("N{Z} + 1")}
     assert inline(formulas["X"], formulas).operands == (Operand("A"), Operand("B"))
     with pytest.raises(BadFormula, match="Z → Z"):
         inline(formulas["Z"], formulas, ("Z",))
-
-
-def by_columns(text: str) -> list[object]:
-    """The formula over all rows at once, on DuckDB."""
-    formula = parse(text)
-    table = ibis.table({"n": "int64", "A": "float64", "B": "float64", "C": "float64"}, name="rows")
-    made = column(formula, {Operand(code): table[code] for code in "ABC"}, CONSTANTS)
-    sql = ibis.to_sql(table.select("n", found=made).order_by("n"), dialect="duckdb")
-    frame = pd.DataFrame({"n": range(len(ROWS)), **{c: pd.array([r[c] for r in ROWS], "Float64") for c in "ABC"}})
-    with duckdb.connect() as db:
-        db.register("rows", frame)
-        return [found for _, found in db.execute(str(sql)).fetchall()]
-
-
-@pytest.mark.parametrize("text", CASES)
-def test_a_column_means_what_single_values_mean(text: str) -> None:
-    formula = parse(text)
-    for row, found in zip(ROWS, by_columns(text), strict=True):
-        wanted = evaluate(formula, {Operand(code): value for code, value in row.items()}, CONSTANTS)
-        loose = any(name in text for name in ("log", "^"))
-        assert found == (pytest.approx(wanted, rel=1e-14) if loose and isinstance(wanted, float) else wanted), row
-
-
-def run(*arguments: str) -> int:
-    return cli.main(["eval", *arguments])
-
-
-def test_the_command_prints_a_value(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run("100 * #{DONE} / #{ALL}", "--values", '{"DONE": 485, "ALL": 1132}', "--json") == 0
-    assert json.loads(capsys.readouterr().out) == {"value": pytest.approx(42.84452296819788)}
-
-
-def test_an_expression_may_begin_with_a_minus(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run("-2^2", "--json") == 0
-    assert json.loads(capsys.readouterr().out) == {"value": -4.0}
-
-
-def test_a_file_gives_an_object_a_line_or_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    file = tmp_path / "expressions.txt"
-    file.write_text("1 < 2\n\nsum(#{S})\n", "utf-8")
-    (tmp_path / "values.json").write_text('{"operands": {"S": [1, null, 2]}, "constants": {}}', "utf-8")
-    assert run("--file", str(file), "--values", str(tmp_path / "values.json"), "--json") == 0
-    assert [json.loads(line) for line in capsys.readouterr().out.splitlines()] == [{"value": True}, {"value": 3.0}]
-    file.write_text("1\n2 +\n", "utf-8")
-    assert run("--file", str(file), "--json") == 2
-    out, err = capsys.readouterr()
-    assert out == ""
-    assert "line 2, column 4" in err
-
-
-@pytest.mark.parametrize(
-    ("values", "said"),
-    [('{"A": NaN}', "no number"), ('{"A": 1e400}', "too large"), ('{"A": "x"}', "expected a number"), ("[1]", "[1]"),
-     ('{"A": ', "not JSON"), ("missing.json", "missing.json"), ('{"C{K}": [1]}', "expected a number")],
-)  # fmt: skip
-def test_bad_values_are_refused_in_one_line(values: str, said: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run("#{A}", "--values", values) == 1
-    err = capsys.readouterr().err
-    assert said in err
-    assert err.count("\n") == 1
