@@ -164,6 +164,7 @@ def chain(length: int, link: str) -> dict[str, Formula]:
         (60, "N{X} * N{X}", "too large"),
         (60, "1 / (1 - N{X})", "one query|levels"),
         (90, "(2 - 1 * N{X} % 3)", "levels"),
+        (4, f"greatest({', '.join(['N{X}'] * 200)})", "with its indicators in place"),
         (1500, "N{X}", "more than 100 indicators refer to one another"),
     ],
 )
