@@ -40,6 +40,9 @@ SUMS = frozenset("+-")
 SIGNS = {"and": "&&", "or": "||"}
 ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f"}
 ESCAPED = re.compile(r"\\(u[0-9A-Fa-f]{4}|.)", re.DOTALL)
+CALLED = re.compile(r"(?<![\w.])[A-Za-z_]\w*(\.\w+)*(:\w+)?(?=\s*\()")
+APART = re.compile(r"'(\\.|[^'\\])*'|\"(\\.|[^\"\\])*\"|/\*.*?\*/|//[^\n]*", re.DOTALL)
+EVENTS, EVENT = "d2:", "d2:count"
 OTHER_ITEMS = {
     "R": "rates of reporting come with every result as `reported` of `expected`",
     "D": "data of programs are not aggregated here",
@@ -57,8 +60,10 @@ def parse(text: str) -> Formula:
     try:
         parsed = _grammar().parse(text)
     except UnexpectedCharacters as error:
+        _refuse_by_name(text, _place(error) + 1)
         _refuse_characters(text, error)
     except UnexpectedToken as error:
+        _refuse_by_name(text, len(text) if error.token.type == "$END" else (error.token.start_pos or 0) + 1)
         _refuse_token(text, error)
     except UnexpectedEOF as error:
         raise _expected({str(name) for name in error.expected}, len(text) + 1, "the end") from None
@@ -228,6 +233,15 @@ def _column(node: Tree[Token]) -> int:
 
 def _place(error: UnexpectedCharacters) -> int:
     return int(error.pos_in_stream or 0)
+
+
+def _refuse_by_name(text: str, column: int) -> None:
+    """Functions that are not supported take arguments of their own kind, which would be the fault that is told."""
+    plain = APART.sub(lambda found: " " * len(found[0]), text)
+    for found in CALLED.finditer(plain):
+        name = found[0]
+        if found.start() < column and (name in REFUSED or name.startswith(EVENTS)):
+            raise fault(f"{name} is not supported: {REFUSED.get(name, REFUSED[EVENT])}", found.start() + 1) from None
 
 
 def _refuse_characters(text: str, error: UnexpectedCharacters) -> NoReturn:

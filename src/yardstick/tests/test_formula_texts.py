@@ -200,12 +200,22 @@ def test_text_may_be_written_with_its_numbers_but_not_by_halves() -> None:
         assert fault.column == 1
 
 
-@pytest.mark.parametrize("name", REFUSED)
-def test_functions_that_need_more_than_values_are_refused_by_name(name: str) -> None:
-    if ":" not in name:
-        fault = fault_of(f"1 + {name}(#{{A}})")
-        assert fault is not None
-        assert (fault.column, str(fault).split(":")[1]) == (5, f" {name} is not supported")
+@pytest.mark.parametrize("arguments", ["#{A}", "abcdefghijk", "-1, 'x", "V{event_date} + "])
+@pytest.mark.parametrize("name", [*REFUSED, "d2:yearsBetween"])
+def test_functions_that_need_more_than_values_are_refused_by_name(name: str, arguments: str) -> None:
+    fault = fault_of(f"1 + {name}({arguments})")
+    assert fault is not None
+    assert fault.column == 5
+    assert f"{name} is not supported: " in str(fault)
+
+
+@pytest.mark.parametrize(
+    ("text", "column"), [("'d2:count(1)' + ", 17), ("1 /* periodOffset(x) */ +", 26), ("a.minDate(1)", 1)]
+)
+def test_the_name_of_such_a_function_elsewhere_is_none(text: str, column: int) -> None:
+    fault = fault_of(text)
+    assert fault is not None
+    assert (fault.column, "not supported" in str(fault)) == (column, False)
 
 
 def test_a_modifier_is_refused_by_name() -> None:
