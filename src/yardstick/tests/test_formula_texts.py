@@ -49,7 +49,7 @@ def told(text: str) -> None:
     if fault is not None:
         assert 1 <= fault.column <= len(text) + 1
         assert str(fault).startswith(f"column {fault.column}: ")
-        assert len(str(fault).splitlines()) == 1
+        assert str(fault).isprintable()
 
 
 @hypothesis.given(st.text(SIGNS, max_size=40) | st.text(max_size=30) | st.lists(st.sampled_from(WORDS)).map(" ".join))
@@ -57,6 +57,9 @@ def told(text: str) -> None:
 @hypothesis.example("\0")
 @hypothesis.example("#{A}.\n")
 @hypothesis.example("1 \u2028 $")
+@hypothesis.example("#{\nA}")
+@hypothesis.example("R\x1b[31m{\ud800}")
+@hypothesis.example("'\x1b' + 1")
 def test_any_text_is_a_formula_or_a_fault_with_a_column(text: str) -> None:
     told(text)
 
