@@ -100,6 +100,6 @@ class Formula:
 
 
 def fault(message: str, column: int, expected: tuple[str, ...] = ()) -> BadFormula:
-    """A refusal that names the column, in one line: what cannot be printed of the expression is written as its escape."""
+    """A refusal that names the column, in one line: what of the expression cannot be printed is shown as an escape."""
     shown = "".join(one if one.isprintable() else one.encode("unicode_escape").decode() for one in message)
     return BadFormula(f"column {column}: {shown}", column=column, expected=expected)
