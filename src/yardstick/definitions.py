@@ -1,8 +1,5 @@
 """What is collected and what is computed from it: data elements, constants, indicators, as one checked set."""
 
-import json
-import math
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -10,6 +7,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from yardstick.errors import BadDefinition
+from yardstick.json_input import number_of, object_of, read_json, text_of
 from yardstick.periods import Frequency
 from yardstick.progress import Direction
 
@@ -28,7 +26,6 @@ class Rule(StrEnum):
 ACROSS_UNITS = (Rule.SUM, Rule.MEAN, Rule.MIN, Rule.MAX, Rule.NONE)
 OVER_TIME = (Rule.SUM, Rule.MEAN, Rule.MIN, Rule.MAX, Rule.LAST, Rule.NONE)
 FREQUENCIES = tuple(Frequency)
-LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 Entry = TypeVar("Entry", "DataElement", "Indicator")
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -85,26 +82,9 @@ def read_definitions(path: Path) -> Definitions:
         raise BadDefinition(f"{path}: {error}") from None
 
 
-def read_json(path: Path) -> Any:
-    """The content of a JSON file; `BadDefinition` for one that is none, or has a field twice, NaN or infinity."""
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-        return json.loads(text, parse_constant=_refuse_constant, object_pairs_hook=_once)
-    except UnicodeDecodeError as error:
-        raise BadDefinition(f"{path}: not UTF-8 text at byte {error.start}") from None
-    except json.JSONDecodeError as error:
-        raise BadDefinition(f"{path}: line {error.lineno}, column {error.colno}: {error.msg}") from None
-    except BadDefinition as error:
-        raise BadDefinition(f"{path}: {error}") from None
-    except RecursionError:
-        raise BadDefinition(f"{path}: lists or objects nest too deep") from None
-    except ValueError:  # Python reads no whole number of more than a few thousand digits
-        raise BadDefinition(f"{path}: a number has too many digits") from None
-
-
 def parse_definitions(content: Any) -> Definitions:
     """Check the content of a set and take it apart; `BadDefinition` names the code and the field."""
-    whole = _object(content, "the file", {"data_elements"}, {"constants", "indicators"})
+    whole = object_of(content, "the file", {"data_elements"}, {"constants", "indicators"})
     elements = _by_code(whole["data_elements"], "data_elements", _element)
     for element in elements.values():
         if element.weight is not None and element.weight not in elements:
@@ -116,21 +96,21 @@ def parse_definitions(content: Any) -> Definitions:
         raise BadDefinition("constants: expected an object of numbers")
     return Definitions(
         data_elements=elements,
-        constants={code: _number(value, f"constant {code!r}") for code, value in constants.items()},
+        constants={code: number_of(value, f"constant {code!r}") for code, value in constants.items()},
         indicators=_by_code(whole.get("indicators", []), "indicators", _indicator),
     )
 
 
 def _element(entry: Any, where: str) -> DataElement:
-    fields = _object(entry, where, {"code", "across_units", "over_time"}, {"weight", "name", "unit"})
-    code = _text(fields["code"], f"{where}: code")
+    fields = object_of(entry, where, {"code", "across_units", "over_time"}, {"weight", "name", "unit"})
+    code = text_of(fields["code"], f"{where}: code")
     where = f"data element {code!r}"
     weight = fields.get("weight")
     return DataElement(
         code=code,
         across_units=_choice(fields["across_units"], ACROSS_UNITS, f"{where}: across_units"),
         over_time=_choice(fields["over_time"], OVER_TIME, f"{where}: over_time"),
-        weight=None if weight is None else _text(weight, f"{where}: weight"),
+        weight=None if weight is None else text_of(weight, f"{where}: weight"),
         name=_optional_text(fields.get("name"), f"{where}: name"),
         unit=_optional_text(fields.get("unit"), f"{where}: unit"),
     )
@@ -138,12 +118,12 @@ def _element(entry: Any, where: str) -> DataElement:
 
 def _indicator(entry: Any, where: str) -> Indicator:
     optional = {"decimals", "name", "unit", "version"}
-    fields = _object(entry, where, {"code", "formula", "frequency", "direction"}, optional)
-    code = _text(fields["code"], f"{where}: code")
+    fields = object_of(entry, where, {"code", "formula", "frequency", "direction"}, optional)
+    code = text_of(fields["code"], f"{where}: code")
     where = f"indicator {code!r}"
     return Indicator(
         code=code,
-        formula=_text(fields["formula"], f"{where}: formula"),
+        formula=text_of(fields["formula"], f"{where}: formula"),
         frequency=_choice(fields["frequency"], FREQUENCIES, f"{where}: frequency"),
         direction=_choice(fields["direction"], tuple(Direction), f"{where}: direction"),
         decimals=_whole(fields.get("decimals"), f"{where}: decimals", least=0),
@@ -165,19 +145,6 @@ def _by_code(content: Any, where: str, make: Callable[[Any, str], Entry]) -> dic
     return found
 
 
-def _object(content: Any, where: str, required: set[str], optional: set[str]) -> dict[str, Any]:
-    if not isinstance(content, dict):
-        raise BadDefinition(f"{where}: expected an object")
-    for name in content:
-        if name not in required | optional:
-            known = ", ".join(sorted(required | optional))
-            raise BadDefinition(f"{where}: unknown field {name!r}; there are {known}")
-    for name in sorted(required):
-        if name not in content:
-            raise BadDefinition(f"{where}: field {name!r} is missing")
-    return content
-
-
 def _choice(value: Any, choices: Sequence[Choice], where: str) -> Choice:
     for choice in choices:
         if value == choice.value:
@@ -185,16 +152,8 @@ def _choice(value: Any, choices: Sequence[Choice], where: str) -> Choice:
     raise BadDefinition(f"{where}: {value!r}; expected one of {', '.join(choices)}")
 
 
-def _text(value: Any, where: str) -> str:
-    if not isinstance(value, str) or not value.strip():
-        raise BadDefinition(f"{where}: expected a text that is not empty")
-    if LONE_SURROGATE.search(value):
-        raise BadDefinition(f"{where}: half a character, which no file can hold")
-    return value
-
-
 def _optional_text(value: Any, where: str) -> str | None:
-    return None if value is None else _text(value, where)
+    return None if value is None else text_of(value, where)
 
 
 def _whole(value: Any, where: str, *, least: int) -> int | None:
@@ -205,28 +164,3 @@ def _whole(value: Any, where: str, *, least: int) -> int | None:
     if not isinstance(value, int) or isinstance(value, bool) or value < least:
         raise BadDefinition(f"{where}: expected a whole number from {least}")
     return value
-
-
-def _number(value: Any, where: str) -> float:
-    if not isinstance(value, int | float) or isinstance(value, bool):
-        raise BadDefinition(f"{where}: expected a number")
-    try:
-        number = float(value)
-    except OverflowError:
-        number = math.inf
-    if not math.isfinite(number):
-        raise BadDefinition(f"{where}: {value!r:.40} is too large for a double")
-    return number
-
-
-def _refuse_constant(text: str) -> float:
-    raise BadDefinition(f"{text} is no number in JSON")
-
-
-def _once(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for name, value in pairs:
-        if name in found:
-            raise BadDefinition(f"field {name!r} stands twice in one object")
-        found[name] = value
-    return found

@@ -10,11 +10,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
-from yardstick.definitions import DataElement, Definitions, Indicator, Rule, read_json
+from yardstick.definitions import DataElement, Definitions, Indicator, Rule
 from yardstick.errors import BadDefinition, BadFormula
 from yardstick.exchange.dhis2_formulas import NotCarried, References, rewritten
 from yardstick.formula import parse
 from yardstick.formula.parsing import CODE
+from yardstick.json_input import read_json
 from yardstick.periods import Frequency
 from yardstick.progress import Direction
 

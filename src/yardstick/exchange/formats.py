@@ -6,7 +6,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from yardstick.definitions import read_json
 from yardstick.errors import BadInput
 from yardstick.exchange.dimensions import PLAIN_DIMENSIONS, Dimensions, Structure
 from yardstick.exchange.sdmx_csv import read_sdmx_csv, version_of, write_sdmx_csv
@@ -14,6 +13,7 @@ from yardstick.exchange.sdmx_xml import read_sdmx_xml
 from yardstick.exchange.sdmx_xml_writing import Message, write_sdmx_xml, write_structure
 from yardstick.exchange.shapes import Table
 from yardstick.exchange.tabular import PARQUET_MAGIC, header_of, read_csv, read_parquet, write_csv, write_parquet
+from yardstick.json_input import read_json
 
 CSV, PARQUET, SDMX_CSV, SDMX_ML, DEFINITIONS, DHIS2 = "csv", "parquet", "sdmx-csv", "sdmx-ml", "definitions", "dhis2"
 STRUCTURE = "sdmx-structure"

@@ -6,8 +6,9 @@ from typing import Any, TypeVar
 
 from yardstick.errors import BadDefinition, BadFormula
 from yardstick.formula import Kind, parse
+from yardstick.json_input import read_json
 from yardstick.periods import Frequency
-from yardstick.quality.fields import Fields, number, read_json
+from yardstick.quality.fields import Fields, number
 from yardstick.quality.settings import (
     MEASURES,
     PARTS,

@@ -1,14 +1,13 @@
 """Specifications from JSON: every field checked, unknown ones refused, the place of a fault named."""
 
-import json
-import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeVar
 
 from yardstick.errors import BadDefinition
+from yardstick.json_input import number_of, object_of, read_json, text_of
 from yardstick.progress import Direction
 from yardstick.scoring.methods import (
     Method,
@@ -46,29 +45,23 @@ def read_specification(path: Path) -> Specification:
 
     `BadDefinition` names the file and the component or field at fault.
     """
+    content = read_json(path, too_deep=f"nested too deeply; expected at most {DEEPEST} levels of groups")
     try:
-        content = json.loads(path.read_bytes(), parse_constant=_refuse_constant, object_pairs_hook=_once)
         return parse_specification(content)
-    except UnicodeDecodeError as error:
-        raise BadDefinition(f"{path}: not UTF-8 text at byte {error.start}") from None
-    except json.JSONDecodeError as error:
-        raise BadDefinition(f"{path}: line {error.lineno}, column {error.colno}: {error.msg}") from None
-    except RecursionError:
-        raise BadDefinition(f"{path}: nested too deeply; expected at most {DEEPEST} levels of groups") from None
     except BadDefinition as error:
         raise BadDefinition(f"{path}: {error}") from None
 
 
 def parse_specification(content: Any) -> Specification:
     """Check the content of a specification and take it apart; `BadDefinition` names the component and the field."""
-    fields = _object(content, "specification", {"index"}, {"name", "version"})
+    fields = object_of(content, "specification", {"index"}, {"name", "version"})
     index = _node(fields["index"], "index", _Place(weight_is_implied=True))
     if not isinstance(index, Group):
         raise BadDefinition("index: expected a group: an object with children")
     return Specification(
         index=index,
         version=_whole(fields.get("version", 1), "version"),
-        name=_optional(_text)(fields.get("name"), "name"),
+        name=_optional(text_of)(fields.get("name"), "name"),
     )
 
 
@@ -82,7 +75,8 @@ class _Place:
 
 
 def _node(content: Any, where: str, place: _Place) -> Node:
-    code = _text(_object(content, where, {"code"}, set(content) if isinstance(content, dict) else set())["code"], where)
+    any_fields = set(content) if isinstance(content, dict) else set()  # which there may be depends on the kind
+    code = text_of(object_of(content, where, {"code"}, any_fields)["code"], where)
     kinds = [name for name in NODES if name in content]
     if len(kinds) != 1:
         raise BadDefinition(f"component {code!r}: expected exactly one of {', '.join(NODES)}")
@@ -91,8 +85,8 @@ def _node(content: Any, where: str, place: _Place) -> Node:
     required, optional, make = NODES[kinds[0]]
     where = f"component {code!r}"
     given = set() if place.weight_is_implied else {"weight"}
-    fields = _object(content, where, required | given | {"code", kinds[0]}, optional | {"name"})
-    weight = place.weight if place.weight_is_implied else _number(fields["weight"], f"{where}: weight")
+    fields = object_of(content, where, required | given | {"code", kinds[0]}, optional | {"name"})
+    weight = place.weight if place.weight_is_implied else number_of(fields["weight"], f"{where}: weight")
     return make(fields, where, weight, place.depth)
 
 
@@ -102,10 +96,10 @@ def _leaf(fields: Mapping[str, Any], where: str, weight: float, depth: int) -> N
         lambda: Leaf(
             code=fields["code"],
             weight=weight,
-            indicator=_text(fields["indicator"], f"{where}: indicator"),
+            indicator=text_of(fields["indicator"], f"{where}: indicator"),
             direction=_choice(Direction)(fields["direction"], f"{where}: direction"),
             method=_method(fields["method"], f"{where}: method"),
-            name=_optional(_text)(fields.get("name"), f"{where}: name"),
+            name=_optional(text_of)(fields.get("name"), f"{where}: name"),
         ),
     )
 
@@ -116,17 +110,17 @@ def _series_leaf(fields: Mapping[str, Any], where: str, weight: float, depth: in
         code=fields["code"],
         weight=weight,
         series=tuple(_series(one, f"{where}: series, entry {number}") for number, one in enumerate(series, start=1)),
-        name=_optional(_text)(fields.get("name"), f"{where}: name"),
+        name=_optional(text_of)(fields.get("name"), f"{where}: name"),
     )
 
 
 def _series(content: Any, where: str) -> SeriesOfIndicator:
-    fields = _object(content, where, {"indicator", "direction", "method"}, set())
+    fields = object_of(content, where, {"indicator", "direction", "method"}, set())
     method = _method(fields["method"], f"{where}: method")
     if not isinstance(method, Progressed):
         raise BadDefinition(f"{where}: method: several series are scored by progress alone")
     return SeriesOfIndicator(
-        indicator=_text(fields["indicator"], f"{where}: indicator"),
+        indicator=text_of(fields["indicator"], f"{where}: indicator"),
         direction=_choice(Direction)(fields["direction"], f"{where}: direction"),
         method=method,
     )
@@ -135,11 +129,11 @@ def _series(content: Any, where: str) -> SeriesOfIndicator:
 def _fixed_zero(fields: Mapping[str, Any], where: str, weight: float, depth: int) -> Node:
     if fields["fixed_zero"] is not True:
         raise BadDefinition(f"{where}: fixed_zero: expected true")
-    return FixedZero(fields["code"], weight, _optional(_text)(fields.get("name"), f"{where}: name"))
+    return FixedZero(fields["code"], weight, _optional(text_of)(fields.get("name"), f"{where}: name"))
 
 
 def _group(fields: Mapping[str, Any], where: str, weight: float, depth: int) -> Node:
-    maximum = _number(fields["maximum"], f"{where}: maximum")
+    maximum = number_of(fields["maximum"], f"{where}: maximum")
     children = _list(fields["children"], f"{where}: children")
     place = _Place(depth + 1)
     if "weights" in fields:
@@ -154,7 +148,7 @@ def _group(fields: Mapping[str, Any], where: str, weight: float, depth: int) -> 
         missing=_missing(fields["missing"], f"{where}: missing"),
         children=tuple(_node(child, f"{where}: child {n}", place) for n, child in enumerate(children, start=1)),
         bands=tuple(_band(band, f"{where}: bands") for band in _list(fields.get("bands", []), f"{where}: bands")),
-        name=_optional(_text)(fields.get("name"), f"{where}: name"),
+        name=_optional(text_of)(fields.get("name"), f"{where}: name"),
     )
 
 
@@ -168,22 +162,22 @@ NODES: dict[str, tuple[set[str], set[str], Make]] = {
 
 
 def _missing(content: Any, where: str) -> MissingRule:
-    fields = _object(content, where, {"policy"}, {"least_share"})
+    fields = object_of(content, where, {"policy"}, {"least_share"})
     policy = _choice(Missing)(fields["policy"], f"{where}: policy")
-    least = _optional(_number)(fields.get("least_share"), f"{where}: least_share")
+    least = _optional(number_of)(fields.get("least_share"), f"{where}: least_share")
     return _with_place(where.removesuffix(": missing"), lambda: MissingRule(policy, least))
 
 
 def _band(content: Any, where: str) -> Band:
-    fields = _object(content, where, {"label", "from"}, set())
-    return Band(_text(fields["label"], f"{where}: label"), _number(fields["from"], f"{where}: from"))
+    fields = object_of(content, where, {"label", "from"}, set())
+    return Band(text_of(fields["label"], f"{where}: label"), number_of(fields["from"], f"{where}: from"))
 
 
 def _method(content: Any, where: str) -> Method:
     if not isinstance(content, dict) or content.get("kind") not in METHODS:
         raise BadDefinition(f"{where}: kind: expected one of {', '.join(METHODS)}")
     make, required, optional = METHODS[content["kind"]]
-    fields = _object(content, where, set(required) | {"kind"}, set(optional))
+    fields = object_of(content, where, set(required) | {"kind"}, set(optional))
     readers = {**required, **optional}
     values = {name: readers[name](value, f"{where}: {name}") for name, value in fields.items() if name != "kind"}
     return _with_place(where, lambda: make(**values))
@@ -192,23 +186,10 @@ def _method(content: Any, where: str) -> Method:
 def _steps(content: Any, where: str) -> tuple[Step, ...]:
     steps = []
     for number, entry in enumerate(_list(content, where), start=1):
-        fields = _object(entry, f"{where}, entry {number}", {"from", "points"}, set())
-        bound, points = (_number(fields[name], f"{where}, entry {number}: {name}") for name in ("from", "points"))
+        fields = object_of(entry, f"{where}, entry {number}", {"from", "points"}, set())
+        bound, points = (number_of(fields[name], f"{where}, entry {number}: {name}") for name in ("from", "points"))
         steps.append(Step(bound, points))
     return tuple(steps)
-
-
-def _object(content: Any, where: str, required: set[str], optional: set[str]) -> dict[str, Any]:
-    if not isinstance(content, dict):
-        raise BadDefinition(f"{where}: expected an object")
-    for name in content:
-        if name not in required | optional:
-            known = ", ".join(sorted(required | optional))
-            raise BadDefinition(f"{where}: unknown field {name!r}; there are {known}")
-    for name in sorted(required):
-        if name not in content:
-            raise BadDefinition(f"{where}: field {name!r} is missing")
-    return content
 
 
 def _list(content: Any, where: str) -> list[Any]:
@@ -231,28 +212,10 @@ def _optional(read: Callable[[Any, str], Made]) -> Callable[[Any, str], Made | N
     return lambda value, where: None if value is None else read(value, where)
 
 
-def _text(value: Any, where: str) -> str:
-    if not isinstance(value, str) or not value.strip():
-        raise BadDefinition(f"{where}: expected a text that is not empty")
-    return value
-
-
 def _whole(value: Any, where: str) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or value < 1:
         raise BadDefinition(f"{where}: expected a whole number from 1")
     return value
-
-
-def _number(value: Any, where: str) -> float:
-    if not isinstance(value, int | float) or isinstance(value, bool):
-        raise BadDefinition(f"{where}: expected a number")
-    try:
-        number = float(value)
-    except OverflowError:
-        number = math.inf
-    if not math.isfinite(number):
-        raise BadDefinition(f"{where}: {value!r:.40} is too large for a double")
-    return number
 
 
 def _with_place(where: str, make: Callable[[], Made]) -> Made:
@@ -264,39 +227,26 @@ def _with_place(where: str, make: Callable[[], Made]) -> Made:
         raise BadDefinition(f"{where}: {error}") from None
 
 
-def _refuse_constant(text: str) -> float:
-    raise BadDefinition(f"{text} is no number in JSON")
-
-
-def _once(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for name, value in pairs:
-        if name in found:
-            raise BadDefinition(f"field {name!r} stands twice in one object")
-        found[name] = value
-    return found
-
-
-_or_null = _optional(_number)
+_or_null = _optional(number_of)
 # Each kind of method: its class, and how each mandatory and optional field is read.
 METHODS: dict[str, tuple[Callable[..., Method], dict[str, Read], dict[str, Read]]] = {
-    "share_of_target": (ShareOfTarget, {"points": _number, "target": _number}, {}),
-    "min_max": (MinMax, {"points": _number, "degenerate": _or_null}, {"lowest": _number, "highest": _number}),
+    "share_of_target": (ShareOfTarget, {"points": number_of, "target": number_of}, {}),
+    "min_max": (MinMax, {"points": number_of, "degenerate": _or_null}, {"lowest": number_of, "highest": number_of}),
     "wished_band": (
         WishedBand,
-        dict.fromkeys(("points", "low", "high", "zero_below", "zero_above"), _number),
+        dict.fromkeys(("points", "low", "high", "zero_below", "zero_above"), number_of),
         {},
     ),
-    "ordered_bands": (OrderedBands, {"points": _number, "bands": _steps}, {}),
-    "step_table": (StepTable, {"points": _number, "steps": _steps, "below": _or_null}, {}),
+    "ordered_bands": (OrderedBands, {"points": number_of, "bands": _steps}, {}),
+    "step_table": (StepTable, {"points": number_of, "steps": _steps, "below": _or_null}, {}),
     "z_score": (
         ZScore,
-        {"points": _number, "spread": _choice(Spread), "degenerate": _or_null},
-        dict.fromkeys(("clip", "centre", "per_deviation"), _number),
+        {"points": number_of, "spread": _choice(Spread), "degenerate": _or_null},
+        dict.fromkeys(("clip", "centre", "per_deviation"), number_of),
     ),
     "progress": (
         Progressed,
-        {"points": _number, "base_period": _text},
-        {"target": _number, "target_period": _text, "limit": _number},
+        {"points": number_of, "base_period": text_of},
+        {"target": number_of, "target_period": text_of, "limit": number_of},
     ),
 }
