@@ -11,7 +11,6 @@ from django.conf import settings as django_settings
 from django.test import TransactionTestCase
 from django.utils import translation
 from hypothesis import HealthCheck, settings
-from pytest_django.plugin import DjangoDbBlocker
 
 pytest_plugins = ["tests.browser"]
 
@@ -44,17 +43,6 @@ def _in_vietnamese() -> Iterator[None]:
         yield
 
 
-@pytest.fixture(autouse=True)
-def _no_words_of_flushed_tasks(request: pytest.FixtureRequest, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """After a test that commits, bring to its tasks (none) the one table that no model names and no flush empties."""
-    yield
-    if _commits(request.node):
-        from thuocdo.tasks import wording
-
-        with django_db_blocker.unblock():
-            wording.rebuild()
-
-
 def pytest_unconfigure() -> None:
     """Remove the home folder that the test settings made."""
     if django_settings.configured:
@@ -76,13 +64,6 @@ def _uses_database(item: pytest.Item) -> bool:
     if test_class is not None and issubclass(test_class, TransactionTestCase):
         return True
     return not DATABASE_FIXTURES.isdisjoint(_fixtures(item))
-
-
-def _commits(item: pytest.Item) -> bool:
-    marker = item.get_closest_marker("django_db")
-    if marker is not None and marker.kwargs.get("transaction"):
-        return True
-    return not {"transactional_db", "live_server"}.isdisjoint(_fixtures(item))
 
 
 def _fixtures(item: pytest.Item) -> list[str]:

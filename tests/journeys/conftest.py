@@ -23,7 +23,6 @@ from thuocdo.programmes import services
 from thuocdo.programmes.models import Programme
 from thuocdo.programmes.rules import Openness
 from thuocdo.tasks import services as tasks
-from thuocdo.tasks import wording
 from thuocdo.tasks.models import Task
 from thuocdo.tasks.services.acts import Proof
 from thuocdo.tasks.services.drafts import Draft
@@ -130,7 +129,6 @@ def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
             server.stop()
             _end_other_sessions()
             call_command("flush", verbosity=0, interactive=False)
-            wording.rebuild()  # no model names its table, so the flush left it
 
 
 @pytest.fixture

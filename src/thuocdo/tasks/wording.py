@@ -74,6 +74,14 @@ def keep_amended(task: Task) -> None:
     keep([task, *children])
 
 
+def forget_removed() -> None:
+    """Delete the words of tasks that are no longer there, where the table itself is there."""
+    if TABLE not in connection.introspection.table_names():
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {TABLE} WHERE {KEY[connection.vendor]} NOT IN (SELECT id FROM tasks_task)")  # noqa: S608
+
+
 @transaction.atomic
 def rebuild(programme: Programme | None = None) -> int:
     """Write every row (of the programme) anew; how many there are."""

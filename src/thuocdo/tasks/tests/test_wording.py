@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 
 from thuocdo.organisations.tests.factories import make_body
@@ -98,3 +99,11 @@ def test_rebuilding_writes_the_words_anew(cast: Cast) -> None:
 def test_a_title_of_empty_words_finds_nothing(cast: Cast) -> None:
     make_task(cast, title="Thực hiện")
     assert wording.nearest("và các") == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_emptying_the_database_empties_the_words_too() -> None:
+    make_task(make_cast(), title=BRIDGE)
+    assert rows() == 1
+    call_command("flush", verbosity=0, interactive=False)
+    assert rows() == 0
