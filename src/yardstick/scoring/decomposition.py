@@ -213,7 +213,7 @@ class _Stage:
 
 
 def _materials(specification: Specification, panel: Panel, places: list[int]) -> tuple[_Material, ...]:
-    scores = leaf_scores(specification, panel)
+    scores = leaf_scores(specification, panel, places)
     found = []
     for node in leaves_of(specification):
         if isinstance(node, Leaf) and isinstance(node.method, OverColumns) and node.method.compares:
@@ -221,7 +221,7 @@ def _materials(specification: Specification, panel: Panel, places: list[int]) ->
             figures = np.where(column.present, column.values, np.nan)[:, places]
             found.append(_Material(node.code, figures, _finisher(node.method, node.direction)))
         else:
-            found.append(_Material(node.code, scores[node.code][:, places], lambda finished: finished))
+            found.append(_Material(node.code, scores[node.code], lambda finished: finished))
     return tuple(found)
 
 

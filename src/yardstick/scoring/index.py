@@ -1,6 +1,6 @@
 """Scores of every node of an index, their ranks and bands, for all units and periods at once."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -82,10 +82,15 @@ def compute(specification: Specification, panel: Panel) -> Result:
     )
 
 
-def leaf_scores(specification: Specification, panel: Panel) -> dict[str, FloatArray]:
-    """Scores of the indicators, keyed by the code of the node, NaN for none: for use inside the package."""
+def leaf_scores(
+    specification: Specification, panel: Panel, places: Sequence[int] | None = None
+) -> dict[str, FloatArray]:
+    """Scores of the indicators, keyed by the code of the node, NaN for none: for use inside the package.
+
+    With `places` only the periods that stand there are scored.
+    """
     peers = Peers.of(panel.peers)
-    return {node.code: marked(_leaf(node, panel, peers)) for node in leaves_of(specification)}
+    return {node.code: marked(_leaf(node, panel, peers, places)) for node in leaves_of(specification)}
 
 
 def leaves_of(specification: Specification) -> list[Leaf | SeriesLeaf]:
@@ -93,14 +98,17 @@ def leaves_of(specification: Specification) -> list[Leaf | SeriesLeaf]:
     return [node for node in specification.nodes() if not isinstance(node, Group | FixedZero)]
 
 
-def _leaf(node: Node, panel: Panel, peers: Peers) -> Column:
+def _leaf(node: Node, panel: Panel, peers: Peers, places: Sequence[int] | None) -> Column:
     if isinstance(node, SeriesLeaf):
-        return progress_column(node.series, panel)
+        return progress_column(node.series, panel, places)
     assert isinstance(node, Leaf)
     if isinstance(node.method, Progressed):
-        return progress_column([SeriesOfIndicator(node.indicator, node.direction, node.method)], panel)
+        return progress_column([SeriesOfIndicator(node.indicator, node.direction, node.method)], panel, places)
     assert isinstance(node.method, OverColumns)
-    return node.method.scores(panel.column(node.indicator), node.direction, peers)
+    column = panel.column(node.indicator)
+    if places is not None:
+        column = Column(column.values[:, places], column.present[:, places])
+    return node.method.scores(column, node.direction, peers)
 
 
 def has_any_figure(specification: Specification, panel: Panel) -> BoolArray:

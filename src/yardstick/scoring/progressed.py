@@ -4,6 +4,7 @@ Method: Eurostat, Sustainable development in the European Union, monitoring repo
 and their numbers stand in `docs/guide/indicators.md`). Its scores from -5 to 5 become 0 to `points`.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -13,20 +14,9 @@ import numpy as np
 
 from yardstick.errors import BadDefinition, BadInput
 from yardstick.periods import Frequency, Period, parse_period
-from yardstick.progress import (
-    HIGHEST_SCORE,
-    LOWEST_SCORE,
-    Direction,
-    Progress,
-    Reading,
-    Series,
-    Status,
-    measure,
-    score_of_series,
-)
-from yardstick.scoring.columns import BoolArray, Column, Panel
-
-NOTHING = Progress("", None, None, Status.NOT_AVAILABLE)
+from yardstick.progress import HIGHEST_SCORE, LOWEST_SCORE, Direction, Progress, Reading, Series, measure
+from yardstick.scoring.columns import Column, FloatArray, IntArray, Panel, marked
+from yardstick.scoring.progress_columns import Scores, Terms, measure_each
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +50,19 @@ class Progressed:
         """The method for one unit: its figure in the base period, and the period of the figures to be scored."""
         return replace(self, base=base, year=year_of(period))
 
+    def goal(self) -> Reading | None:
+        """The target and the year it is due in, `None` where there is none."""
+        if self.target is None or self.target_period is None:
+            return None
+        return Reading(year_of(self.target_period), self.target)
+
     def progress(self, value: float | None, direction: Direction) -> Progress:
         """Value, score (-5 to 5) and status of one figure; `BadInput` where the method is not `bound`."""
         if self.year is None:
             raise BadInput("progress: bind the method to the base figure and the period first")
         base = None if self.base is None else Reading(year_of(self.base_period), self.base)
         current = None if value is None else Reading(self.year, value)
-        target = None
-        if self.target is not None and self.target_period is not None:
-            target = Reading(year_of(self.target_period), self.target)
-        return measure(Series("", base, current, direction, target, self.limit))
+        return measure(Series("", base, current, direction, self.goal(), self.limit))
 
     def score(self, value: float | None, direction: Direction) -> float | None:
         """From 0 to `points`, `None` where the progress is not available or the figure missing."""
@@ -85,20 +78,18 @@ class SeriesOfIndicator:
     method: Progressed
 
 
-def progress_column(series: Sequence[SeriesOfIndicator], panel: Panel) -> Column:
+def progress_column(series: Sequence[SeriesOfIndicator], panel: Panel, places: Sequence[int] | None = None) -> Column:
     """Score every unit and period of a panel by one series or the mean of several (`score_of_series`).
 
     All series have the same `points`. A figure of a period before the base, or less than a year after it, has a score
-    only where it achieves the target (rules 1 and 2). Figures are scored one by one, which takes some ten seconds a
-    million.
+    only where it achieves the target (rules 1 and 2). With `places` only the periods that stand there are scored.
     """
-    found = np.full((len(panel.units), len(panel.periods)), np.nan)
-    of_series = [_measured(one, panel) for one in series]
-    for row, place in zip(*np.nonzero(np.any([present for present, _ in of_series], axis=0)), strict=True):
-        results = [cells.get((int(row), int(place)), NOTHING) for _, cells in of_series]
-        score = score_of_series([one.score for one in results], [one.status for one in results]).score
-        found[row, place] = _or_nan(rescaled(score, series[0].method.points))
-    return Column.of(found)
+    chosen = np.arange(len(panel.periods)) if places is None else np.array(places, dtype=np.int64)
+    measured = [_measured(one, panel, chosen) for one in series]
+    count = np.sum([one.there for one in measured], axis=0)
+    with np.errstate(invalid="ignore"):  # 0 / 0 where no series has a score
+        mean = _exact_sum([np.where(one.there, one.scores, 0.0) for one in measured]) / count
+    return Column.of(series[0].method.points * ((mean - LOWEST_SCORE) / (HIGHEST_SCORE - LOWEST_SCORE)))
 
 
 @lru_cache(maxsize=4_096)
@@ -116,17 +107,23 @@ def rescaled(score: float | None, points: float) -> float | None:
     return None if score is None else points * ((score - LOWEST_SCORE) / (HIGHEST_SCORE - LOWEST_SCORE))
 
 
-def _measured(series: SeriesOfIndicator, panel: Panel) -> tuple[BoolArray, dict[tuple[int, int], Progress]]:
-    column = panel.column(series.indicator)
-    base_place = panel.periods.index(series.method.base_period) if series.method.base_period in panel.periods else None
-    methods = [series.method.bound(None, period) for period in panel.periods]
-    cells = {}
-    for row in map(int, np.flatnonzero(column.present.any(axis=1))):
-        base = None if base_place is None else column.at(row, base_place)
-        for place in map(int, np.flatnonzero(column.present[row])):
-            method = methods[place] if base is None else replace(methods[place], base=base)
-            cells[row, place] = method.progress(column.at(row, place), series.direction)
-    return column.present, cells
+def _measured(series: SeriesOfIndicator, panel: Panel, places: IntArray) -> Scores:
+    column, method = panel.column(series.indicator), series.method
+    figures = marked(column)
+    base = np.full(len(panel.units), np.nan)
+    if method.base_period in panel.periods:
+        base = figures[:, panel.periods.index(method.base_period)]
+    years = np.array([year_of(panel.periods[place]) for place in places], dtype=np.float64)
+    terms = Terms(year_of(method.base_period), series.direction, method.goal(), method.limit)
+    return measure_each(figures[:, places], base, years, terms)
+
+
+def _exact_sum(terms: list[FloatArray]) -> FloatArray:
+    """Rounded once, as `score_of_series` does; two terms or one need no more than an addition for that."""
+    if len(terms) <= 2:
+        return terms[0] + terms[1] if len(terms) == 2 else terms[0]
+    cells = zip(*(term.ravel().tolist() for term in terms), strict=True)
+    return np.fromiter(map(math.fsum, cells), np.float64, terms[0].size).reshape(terms[0].shape)
 
 
 def _parsed(code: str) -> Period:
@@ -134,7 +131,3 @@ def _parsed(code: str) -> Period:
         return parse_period(code)
     except BadInput as error:
         raise BadDefinition(str(error)) from None
-
-
-def _or_nan(number: float | None) -> float:
-    return np.nan if number is None else number

@@ -159,7 +159,7 @@ class _Scene:
     @classmethod
     def of(cls, specification: Specification, panel: Panel, period: str) -> "_Scene":
         place = _place(panel, period)
-        leaves = {code: score[:, [place]] for code, score in leaf_scores(specification, panel).items()}
+        leaves = leaf_scores(specification, panel, [place])
         there = has_any_figure(specification, panel)[:, [place]]
         return cls(specification, panel, leaves, Peers.of(panel.peers), there)
 
