@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from yardstick.errors import BadDefinition
+from yardstick.scoring import ranking
 from yardstick.scoring.columns import Column, Peers
 from yardstick.scoring.ranking import Band, band_of, band_places, check_bands, competition_ranks, twelve, twelve_each
 
@@ -66,6 +67,14 @@ def test_twelve_digits_are_those_of_decimal_rounding(number: float) -> None:
     assert twelve(twelve(number)) == twelve(number)
 
 
+def test_more_numbers_than_are_rounded_at_once_are_all_rounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    numbers = np.array([[1 / 3, math.nan, -2 / 3, 0], [1e300, 1e-300, 1234567890123.5, 7]])
+    monkeypatch.setattr(ranking, "BLOCK", 3)
+    found = twelve_each(numbers)
+    assert np.isnan(found[0, 1])
+    assert np.delete(found.ravel(), 1).tolist() == [twelve(number) for number in np.delete(numbers.ravel(), 1)]
+
+
 def test_equal_scores_share_a_rank_and_the_next_counts_them() -> None:
     assert ranks_of([0.3, 50, 0.1 + 0.2, 10, None]) == [3, 1, 3, 2, None]
     assert ranks_of([9, 8, 8, 7]) == [1, 2, 2, 4]
@@ -75,6 +84,24 @@ def test_peer_groups_are_ranked_apart_and_count_who_is_ranked() -> None:
     found = competition_ranks(column([1, 2, None, 4, 5]), Peers.of(list("aabbb")))
     assert found.rank.ravel().tolist() == [2, 1, 0, 2, 1]
     assert found.of.ravel().tolist() == [2, 2, 2, 2, 2]
+    assert competition_ranks(column([]), Peers.of([])).rank.shape == (0, 1)
+
+
+@given(
+    rows=st.lists(
+        st.tuples(st.sampled_from("abc"), st.lists(st.sampled_from([math.nan, 0, 1, 2]), min_size=3, max_size=3)),
+        min_size=1,
+        max_size=9,
+    )
+)
+def test_groups_may_stand_in_any_order_of_rows(rows: list[tuple[str, list[float]]]) -> None:
+    groups, scores = [group for group, _ in rows], np.array([cells for _, cells in rows], dtype=np.float64)
+    found = competition_ranks(Column.of(scores), Peers.of(groups))
+    for row, group in enumerate(groups):
+        peers = scores[[other == group for other in groups]]
+        for place, score in enumerate(scores[row]):
+            assert found.at(row, place) == (None if np.isnan(score) else 1 + (peers[:, place] > score).sum())
+            assert found.of[row, place] == (~np.isnan(peers[:, place])).sum()
 
 
 @given(st.lists(st.one_of(st.none(), st.integers(0, 4), scores_of_indices), min_size=1, max_size=12), st.randoms())
@@ -106,7 +133,8 @@ def test_bands_in_disorder_or_with_one_name_are_refused(bands: tuple[Band, ...])
 
 
 def column(scores: list[float | None]) -> Column:
-    return Column.of(np.array([[math.nan if score is None else score] for score in scores], dtype=np.float64))
+    cells = [math.nan if score is None else score for score in scores]
+    return Column.of(np.array(cells, dtype=np.float64).reshape(-1, 1))
 
 
 def ranks_of(scores: list[float | None]) -> list[int | None]:
