@@ -1,5 +1,6 @@
 """What the engine refuses, and how it says so.
 
+```text
 YardstickError
 ├── BadInput            a file, a row or an option cannot be used
 │   ├── BadDefinition   a definition: unknown field, cycle, rule that does not exist
@@ -7,6 +8,7 @@ YardstickError
 ├── BadUsage            options that do not go together, or are not enough
 ├── TooLarge            the work does not fit the limits that were set
 └── Unproven            a published result cannot be computed again as it was
+```
 """
 
 

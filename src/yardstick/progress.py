@@ -75,7 +75,11 @@ class Overall(NamedTuple):
 
 
 class Thresholds(NamedTuple):
-    """Least values for substantial, moderate and limited progress."""
+    """Least values for substantial (`high`), moderate (`medium`) and limited (`low`) progress; below is deterioration.
+
+    They are ratios of growth rates where there is a target, growth rates a year where there is none, and scores of -5
+    to 5 for a mean.
+    """
 
     high: float
     medium: float

@@ -88,7 +88,10 @@ class Proof:
 
 
 def read_proof(result: Path) -> Proof:
-    """Read a proof and see that its files are the ones; `Unproven` names the first that is gone or differs."""
+    """Read a proof and see that its files are the ones; `Unproven` names the first that is gone or differs.
+
+    `BadInput` where a result has no proof beside it, or one that this version cannot read.
+    """
     path = proof_of(result)
     if not path.is_file():
         raise BadInput(f"{result}: there is no proof {path.name} beside it: write one with rollup --proof")

@@ -39,7 +39,11 @@ class Cluster:
 
 @contextmanager
 def cluster(*, workers: int = 2, cores: int = 1, memory: str = "1g", folder: Path | None = None) -> Iterator[Cluster]:
-    """A cluster for the time of the block; `YardstickError` where a process does not start within a minute."""
+    """A cluster for the time of the block; `YardstickError` where a process does not start within a minute.
+
+    A master and `workers` processes of `cores` threads and `memory` (as Spark writes it: `512m`, `1g`) each, which keep
+    their files in `folder` (`None`: a temporary one). `BadUsage` where the package pyspark is not installed.
+    """
     with ExitStack() as stack:
         place = folder or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="yardstick-cluster-")))
         port = _free_port()

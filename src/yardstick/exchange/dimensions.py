@@ -109,6 +109,7 @@ class Dimensions:
 
 
 PLAIN_DIMENSIONS = Dimensions()
+"""The components that SDMX files have where nothing else is said."""
 MAPPED = ("data_element", "indicator", "unit", "option", "period", "frequency", "value", "status", "reported",
           "expected")  # fmt: skip
 

@@ -18,6 +18,7 @@ from yardstick.json_input import read_json
 CSV, PARQUET, SDMX_CSV, SDMX_ML, DEFINITIONS, DHIS2 = "csv", "parquet", "sdmx-csv", "sdmx-ml", "definitions", "dhis2"
 STRUCTURE = "sdmx-structure"
 READ = (CSV, PARQUET, SDMX_CSV, SDMX_ML, DEFINITIONS, DHIS2)
+"""The formats that are read, by the names that `form` takes."""
 OF_DEFINITIONS = frozenset({DEFINITIONS, DHIS2})
 BY_SUFFIX = {".csv": CSV, ".parquet": PARQUET, ".xml": "sdmx-ml-2.1", ".json": DEFINITIONS}
 BEGINNING_BYTES = 4096
@@ -74,10 +75,15 @@ WRITERS: Mapping[str, Callable[[Table, BinaryIO, Written], None]] = {
     STRUCTURE: _structure,
 }
 WRITTEN = (*WRITERS, DEFINITIONS)
+"""The formats that are written."""
 
 
 def read_table(path: Path, form: str | None = None, *, dimensions: Dimensions = PLAIN_DIMENSIONS) -> Table:
-    """The observations or results of a file of any format, of `form` where it is named (one of `READ`)."""
+    """The observations or results of a file of any format, of `form` where it is named (one of `READ`).
+
+    `dimensions` say which component of SDMX holds which column. `BadInput` for a file of another kind, and for a header
+    that cannot be used; a row that cannot be is refused when it is reached.
+    """
     match form or format_of(path):
         case "csv":
             return read_csv(path)

@@ -52,6 +52,7 @@ OBSERVATIONS = Shape(
     needed=("data_element", "unit", "period"),
     optional=("option", "recorded_on"),
 )
+"""What was reported: a value of a data element, of a unit, for a period; an option and the day of recording may be."""
 RESULTS = Shape(
     name="results",
     columns=("indicator", "unit", "period", "value", "reported", "expected"),
@@ -60,6 +61,7 @@ RESULTS = Shape(
     counts=("reported", "expected"),
     doubles=True,
 )
+"""What was computed: a value of an indicator, of a unit, for a period; how many units reported and were to may be."""
 SHAPES = (OBSERVATIONS, RESULTS)
 RECORDED = "recorded_on"
 

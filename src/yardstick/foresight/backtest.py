@@ -45,7 +45,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Bin:
-    """Predictions of about one probability: their mean, and the share of targets that were reached."""
+    """Predictions of about one probability: how many (`count`), and how they turned out.
+
+    `predicted` is their mean, `observed` the share of targets that were reached, both 0 to 1.
+    """
 
     count: int
     predicted: float
@@ -99,8 +102,8 @@ def backtest_series(
     """Hold back the last periods of series of your own, by indicator, and forecast them: whether the intervals hold.
 
     A series counts where 3 values or more come before the periods held back, and neither the last of them nor one of
-    those held back is missing. The seed draws the targets whose probability is judged. `BadInput` where no series
-    counts, `BadUsage` for `held_back` below 1.
+    those held back is missing. `level` (over 0, under 1) is the probability of the intervals; `seed` draws the targets
+    whose probability is judged. `BadInput` where no series counts, `BadUsage` for `held_back` below 1.
     """
     if held_back < 1:
         raise BadUsage(f"{held_back} periods held back: expected 1 or more")

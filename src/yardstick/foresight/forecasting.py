@@ -29,8 +29,9 @@ class Forecast:
 
     The value of a period lies between `low` and `high` with probability `level`. A series that never changed has
     neither (`None`): nothing tells how far it will move when it does. `methods` are names and weights with the sum 1,
-    the heaviest first.. Values, bounds and `scales` are in the
-    unit of the series; values and bounds keep to its `limits`, `centres` (the same before that) may pass them.
+    the heaviest first; `seasonal` says whether they took seasons into account; `count` values stood behind them.
+    `values`, bounds and `scales` (of Student's t with `freedom` degrees) are in the unit of the series; values and
+    bounds keep to its limits, `centres` (the same before that) may pass them.
     """
 
     periods: tuple[Period, ...] = ()
@@ -71,7 +72,11 @@ class Forecast:
 
 
 def forecast(series: Series, ahead: int, *, limits: Limits = NO_LIMITS, level: float = LEVEL) -> Forecast:
-    """Forecast the periods 1 to `ahead` after the last value; the same digits as `forecast_many` gives."""
+    """Forecast the periods 1 to `ahead` after the last value; the same digits as `forecast_many` gives.
+
+    `level` (over 0, under 1) is the probability that the interval should hold the value. Fewer than 3 values, or an
+    `ahead` over 400, give a `Forecast` that has a `reason` and nothing else; `BadUsage` as `forecast_many`.
+    """
     return forecast_many([series], [ahead], [limits], level=level)[0]
 
 
@@ -81,8 +86,8 @@ def forecast_many(
     """Forecast many series at once, each its own number of periods ahead and within its own limits, in their order.
 
     A series with fewer than 3 values, one with a value beyond its limits, or a period more than 400 ahead gives a
-    `Forecast` with the reason and nothing else. `BadUsage` for a level outside 0 to 1, for `ahead` below 1, and where
-    the three sequences differ in length.
+    `Forecast` with the reason and nothing else. `BadUsage` for a `level` not between 0 and 1, for `ahead` below 1,
+    and where the three sequences differ in length.
     """
     if not 0 < level < 1:
         raise BadUsage(f"level {level}: expected more than 0 and less than 1")

@@ -34,7 +34,8 @@ Key = tuple[str, str]
 class Goal:
     """One row of targets; `unit` is empty where it is for every unit that has none of its own.
 
-    `points` are planned values at the last days of periods; `base` is `None` where the first value of a series is.
+    `row` counts from 1. `points` are planned values at the last days of periods; `base_period` is `None` where the way
+    begins at the first value of a series, `base_value` where it begins at the value that the series has in that period.
     """
 
     row: int

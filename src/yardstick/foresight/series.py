@@ -58,7 +58,7 @@ DAYS = {Frequency.DAILY: 1, Frequency.WEEKLY: 7}
 
 
 def series_of(points: Mapping[str, float | None]) -> Series:
-    """Arrange values by period code, in any order; `None` is a missing value, the same as no entry.
+    """Arrange `points`, values by period code in any order; `None` is a missing value, the same as no entry.
 
     `BadInput` for a code that is no period, two frequencies, no value at all, NaN, infinity or a size of 1e100
     and more, and more than 5,000 periods from the first value to the last.

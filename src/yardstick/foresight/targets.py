@@ -11,7 +11,10 @@ from yardstick.progress import Direction
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What the value can be at all: 0 and 100 for a percentage, 0 for a count; `None` is no limit."""
+    """What the value can be at all: 0 and 100 for a percentage, 0 for a count; `None` is no limit.
+
+    `BadInput` for NaN or infinity, and for a `minimum` that is not less than `maximum`.
+    """
 
     minimum: float | None = None
     maximum: float | None = None
@@ -35,6 +38,7 @@ class Limits:
 
 
 NO_LIMITS = Limits()
+"""The limits of a value that can be anything."""
 
 
 @dataclass(frozen=True, slots=True)

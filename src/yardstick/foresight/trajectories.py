@@ -65,17 +65,23 @@ class Trajectory:
 
 
 def linear(base: Point, target: Target) -> Trajectory:
-    """The straight way from the base to the target's last day."""
+    """The straight way from the base to the target's last day, by days; `BadInput` for a target not after the base."""
     return _made(base, (), target, Between.LINEAR)
 
 
 def stepped(base: Point, steps: Sequence[Point], target: Target) -> Trajectory:
-    """The base until the first step, then the value of each step from its day on; the target on its last day."""
+    """The base until the first step, then the value of each step from its day on; the target on its last day.
+
+    `BadInput` unless every step lies after the base and before the target's last day, on a day of its own.
+    """
     return _made(base, steps, target, Between.STEP)
 
 
 def custom(base: Point, points: Sequence[Point], target: Target, between: Between = Between.LINEAR) -> Trajectory:
-    """Through points of your own, in any order, with what is between them stated."""
+    """Through points of your own, in any order, with what is between them stated.
+
+    `BadInput` unless every point lies after the base and before the target's last day, on a day of its own.
+    """
     return _made(base, points, target, between)
 
 

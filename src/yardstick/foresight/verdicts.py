@@ -67,7 +67,7 @@ class Assessment:
 
 
 def assess(case: Case, *, level: float = LEVEL, thresholds: Thresholds = USUAL) -> Assessment:
-    """`assess_many` for one case."""
+    """`assess_many` for one case, with the same `level`, thresholds and errors."""
     return assess_many([case], level=level, thresholds=thresholds)[0]
 
 

@@ -68,7 +68,9 @@ USUAL = Marks()
 class Warned:
     """One line of the list; `low` and `high` bound the forecast for the target's period, `None` where there is none.
 
-    `gap` is last value minus planned, in the unit of the indicator. `no_verdict` says why there is no verdict.
+    `last_value`, `target`, `planned` (for the last period), `gap` (last value minus planned) and `forecast` are in the
+    unit of the indicator. `probability` (0 to 1) is that of reaching the target, `None` where there is none;
+    `no_verdict` says why there is no verdict.
     """
 
     indicator: str

@@ -14,6 +14,7 @@ __all__ = [
 ]  # fmt: skip
 
 Given = float | Sequence[float | None] | None
+"""What an operand may be given: a number, `None` for none, or a list of values, one a period, the oldest first."""
 
 
 def evaluate(
@@ -23,6 +24,8 @@ def evaluate(
 
     Inside a function over periods an operand stands for a list of values, one a period, the oldest first; elsewhere a
     list is refused (`BadFormula`), as is a reference to an indicator, which must be put in place first (`inline`).
+    `constants` are numbers by the code in `C{code}`; one that is not given is missing too. What comes back is a finite
+    double, a condition, or `None` for no value.
     """
     known = {code: value for code, given in (constants or {}).items() if (value := _double(given)) is not None}
     for item in references(formula.tree, INDICATOR):
@@ -78,6 +81,7 @@ def column(
 ) -> columns.Column:
     """The formula as an Ibis expression over columns of doubles (null is missing), the same on every engine.
 
-    `aggregates` has a column for each call of a function over periods (`aggregates_of`).
+    `operands` and `aggregates` are columns of doubles: one for each operand, one for each call of a function over
+    periods (`aggregates_of`). `constants` are numbers by the code in `C{code}`; one that is not given is missing.
     """
     return columns.compute(formula.tree, operands, constants or {}, aggregates or {})
