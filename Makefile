@@ -21,7 +21,7 @@ FRONT_END_SOURCES := $(shell find frontend -type f) src/thuocdo/interface/templa
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard src/thuocdo/locale/*/LC_MESSAGES/*.po))
 TEST_SETTINGS := DJANGO_SETTINGS_MODULE=thuocdo.config.settings_test
 
-.PHONY: help setup demo run test check check-format check-lint check-types check-imports check-migrations bench model docs wheel clean
+.PHONY: help setup demo run test check check-format check-lint check-types check-imports check-migrations bench model docs reference wheel clean
 
 help: ## list what can be asked for
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -89,6 +89,9 @@ model: setup ## train the models from corpus/open and the tuning half of corpus/
 
 docs: setup ## check that every link and anchor in the documentation leads somewhere
 	@$(BIN)/python scripts/check_links.py
+
+reference: setup ## write the reference of yardstick from its docstrings into build/reference/
+	@$(BIN)/python -m docs.yardstick.reference.build build/reference
 
 wheel: setup ## build the wheel, front end inside, into dist/
 	@$(BIN)/uv build
