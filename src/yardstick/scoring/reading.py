@@ -21,6 +21,7 @@ from yardstick.scoring.methods import (
     ZScore,
 )
 from yardstick.scoring.progressed import Progressed, SeriesOfIndicator
+from yardstick.scoring.quality_rule import Discount, QualityRule, Unknown
 from yardstick.scoring.ranking import Band
 from yardstick.scoring.specification import (
     Aggregation,
@@ -54,7 +55,7 @@ def read_specification(path: Path) -> Specification:
 
 def parse_specification(content: Any) -> Specification:
     """Check the content of a specification and take it apart; `BadDefinition` names the component and the field."""
-    fields = object_of(content, "specification", {"index"}, {"name", "version"})
+    fields = object_of(content, "specification", {"index"}, {"name", "version", "quality"})
     index = _node(fields["index"], "index", _Place(weight_is_implied=True))
     if not isinstance(index, Group):
         raise BadDefinition("index: expected a group: an object with children")
@@ -62,6 +63,7 @@ def parse_specification(content: Any) -> Specification:
         index=index,
         version=_whole(fields.get("version", 1), "version"),
         name=_optional(text_of)(fields.get("name"), "name"),
+        quality=_quality(fields["quality"], "quality") if "quality" in fields else None,
     )
 
 
@@ -166,6 +168,25 @@ def _missing(content: Any, where: str) -> MissingRule:
     policy = _choice(Missing)(fields["policy"], f"{where}: policy")
     least = _optional(number_of)(fields.get("least_share"), f"{where}: least_share")
     return _with_place(where.removesuffix(": missing"), lambda: MissingRule(policy, least))
+
+
+def _quality(content: Any, where: str) -> QualityRule:
+    fields = object_of(content, where, {"method", "discount", "missing"}, {"elements"})
+    missing = object_of(fields["missing"], f"{where}: missing", {"policy"}, {"quality"})
+    elements = fields.get("elements", {})
+    if not isinstance(elements, dict):
+        raise BadDefinition(f"{where}: elements: expected an object: lists of codes by indicator")
+    return QualityRule(
+        method=_choice(Discount)(fields["method"], f"{where}: method"),
+        discount=number_of(fields["discount"], f"{where}: discount"),
+        unknown=_choice(Unknown)(missing["policy"], f"{where}: missing: policy"),
+        assumed=_optional(number_of)(missing.get("quality"), f"{where}: missing: quality"),
+        elements={code: _codes(codes, f"{where}: elements: {code!r}") for code, codes in elements.items()},
+    )
+
+
+def _codes(content: Any, where: str) -> tuple[str, ...]:
+    return tuple(text_of(code, where) for code in _list(content, where))
 
 
 def _band(content: Any, where: str) -> Band:

@@ -9,6 +9,7 @@ from yardstick.errors import BadDefinition
 from yardstick.progress import Direction
 from yardstick.scoring.methods import Method, OrderedBands
 from yardstick.scoring.progressed import SeriesOfIndicator
+from yardstick.scoring.quality_rule import QualityRule
 from yardstick.scoring.ranking import Band, check_bands, twelve
 
 
@@ -126,7 +127,7 @@ class Group:
         check_bands(self.bands, where)
         if self.aggregation is Aggregation.GEOMETRIC:
             for child in self.children:
-                _check_never_negative(child, where)
+                _check_never_negative(child, f"{where}: geometric")
 
 
 Node = Leaf | SeriesLeaf | FixedZero | Group
@@ -134,11 +135,15 @@ Node = Leaf | SeriesLeaf | FixedZero | Group
 
 @dataclass(frozen=True, slots=True)
 class Specification:
-    """One version of an index; codes are unique in the whole tree."""
+    """One version of an index; codes are unique in the whole tree.
+
+    `quality` states how the quality of figures discounts it, `None` where it does not.
+    """
 
     index: Group
     version: int = 1
     name: str | None = None
+    quality: QualityRule | None = None
 
     def __post_init__(self) -> None:
         seen: set[str] = set()
@@ -146,6 +151,10 @@ class Specification:
             if node.code in seen:
                 raise BadDefinition(f"component {node.code!r} is defined twice")
             seen.add(node.code)
+        if self.quality is not None:
+            _check_never_negative(self.index, "quality: a discount")
+            if strange := sorted(set(self.quality.elements) - set(self.indicators())):
+                raise BadDefinition(f"quality: elements: {strange[0]!r} is no indicator of the index")
 
     def nodes(self) -> Iterator[Node]:
         """Every node, groups before their children, in the order of the definition."""
@@ -181,7 +190,7 @@ def _under(node: Node) -> Iterator[Node]:
 
 
 def _check_never_negative(child: Node, where: str) -> None:
-    """A root of a product of scores needs scores of 0 or more, all the way down."""
+    """Scores of 0 or more, all the way down: a product of scores has a root, and less of a score is never more."""
     for node in _under(child):
         if isinstance(node, Leaf) and not node.method.is_bounded:
-            raise BadDefinition(f"{where}: geometric needs scores with bounds; {node.code!r} is a z-score without clip")
+            raise BadDefinition(f"{where} needs scores with bounds; {node.code!r} is a z-score without clip")

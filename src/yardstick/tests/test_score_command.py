@@ -8,6 +8,7 @@ import pyarrow.csv as pa_csv
 import pyarrow.parquet as pa_parquet
 import pytest
 
+from yardstick import cli
 from yardstick.commands import score
 from yardstick.errors import BadDefinition, BadInput
 
@@ -95,3 +96,121 @@ def test_what_is_refused_writes_nothing(tmp_path: Path) -> None:
 
 def test_the_help_shows_an_example() -> None:
     assert "yardstick score index.json --values" in score.EPILOG
+
+
+@pytest.fixture
+def judged(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> list[str]:
+    """Arguments for an index of two data elements, with the report that `yardstick quality` gives of them."""
+    (tmp_path / "units.csv").write_text(
+        "code,name,parent,level\nP,P,,province\na,A,P,commune\nb,B,P,commune\n", "utf-8"
+    )
+    (tmp_path / "data.csv").write_text(
+        "data_element,unit,period,value\nALL,a,2025-01,10\nONLINE,a,2025-01,12\nALL,b,2025-01,8\nONLINE,b,2025-01,4\n",
+        "utf-8",
+    )
+    rule = {
+        "code": "ONLINE_IN_ALL", "left": "#{ONLINE}", "operator": "less_than_or_equal_to", "right": "#{ALL}",
+        "missing": "skip_if_any_missing", "importance": "high",
+    }  # fmt: skip
+    (tmp_path / "rules.json").write_text(json.dumps({"rules": [rule]}), "utf-8")
+    files = {"--rules": "rules.json", "--units": "units.csv", "--data": "data.csv"}
+    given = [text for option, name in files.items() for text in (option, str(tmp_path / name))]
+    assert cli.main(["quality", *given, "--json", "--figures", "commune"]) == 0
+    (tmp_path / "quality.json").write_text(capsys.readouterr().out, "utf-8")
+    method = {"kind": "min_max", "points": 50, "degenerate": None, "lowest": 0, "highest": 20}
+    children = [
+        {"code": code, "weight": 50, "indicator": code, "direction": "positive", "method": method}
+        for code in ("ALL", "SHARE")
+    ]
+    index = {"code": "INDEX", "maximum": 100, "aggregation": "arithmetic", "missing": {"policy": "no_value"}}
+    stated = {
+        "index": {**index, "children": children},
+        "quality": {
+            "method": "linear", "discount": 0.5, "missing": {"policy": "no_value"},
+            "elements": {"SHARE": ["ONLINE", "ALL"]},
+        },
+    }  # fmt: skip
+    (tmp_path / "index.json").write_text(json.dumps(stated), "utf-8")
+    (tmp_path / "values.csv").write_text(
+        "indicator,unit,period,value\nALL,a,2025-01,10\nSHARE,a,2025-01,12\nALL,b,2025-01,8\nSHARE,b,2025-01,4\n",
+        "utf-8",
+    )
+    (tmp_path / "peers.csv").write_text("unit,peer_group\na,x\nb,x\n", "utf-8")
+    return [
+        str(tmp_path / "index.json"), "--values", str(tmp_path / "values.csv"),
+        "--peers", str(tmp_path / "peers.csv"),
+    ]  # fmt: skip
+
+
+def test_it_discounts_by_the_report_that_quality_prints(
+    judged: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(*judged, "--quality", str(tmp_path / "quality.json"), "--json") == 0
+    out, err = capsys.readouterr()
+    assert err == ""
+    rows = {(row["node"], row["unit"]): row for row in map(json.loads, out.splitlines())}
+    # Of unit a a weighty rule is broken: right is 0 for both elements, so the geometric mean of the parts is 0.
+    assert [(rows["INDEX", unit]["score"], rows["INDEX", unit]["discounted"]) for unit in "ab"] == [
+        (55, 27.5),
+        (30, 30),
+    ]
+    assert [rows["INDEX", unit]["discounted_rank"] for unit in "ab"] == [2, 1]
+    assert [rows["SHARE", unit]["quality"] for unit in "ab"] == [0, 1]
+
+
+def test_people_see_the_discounted_index_beside_the_index(
+    judged: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(*judged, "--quality", str(tmp_path / "quality.json")) == 0
+    lines = [line.split() for line in capsys.readouterr().out.splitlines()]
+    assert lines[0] == ["2025-01", "a", "55.0000", "1/2", "27.5000", "2/2"]
+
+
+@pytest.mark.parametrize(
+    ("missing", "told"),
+    [
+        (
+            {"policy": "no_value"},
+            "2 of 4 scores have no quality and have no discounted score; most of them are of 'ALL'",
+        ),
+        ({"policy": "assume", "quality": 0.25}, "2 of 4 scores have no quality and count as of quality 0.25; most of "),
+    ],
+)
+def test_figures_without_quality_are_told(
+    missing: dict[str, object],
+    told: str,
+    judged: list[str],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    stated = json.loads((tmp_path / "index.json").read_text("utf-8"))
+    stated["quality"]["missing"] = missing
+    (tmp_path / "index.json").write_text(json.dumps(stated), "utf-8")
+    (tmp_path / "quality.csv").write_text(
+        "indicator,unit,period,quality\nSHARE,a,2025-01,1\nSHARE,b,2025-01,1\n", "utf-8"
+    )
+    assert run(*judged, "--quality", str(tmp_path / "quality.csv"), "--json") == 0
+    assert f"yardstick: {told}" in capsys.readouterr().err
+
+
+def test_a_figure_without_quality_can_stop_the_run(judged: list[str], tmp_path: Path) -> None:
+    stated = json.loads((tmp_path / "index.json").read_text("utf-8"))
+    stated["quality"]["missing"] = {"policy": "refuse"}
+    (tmp_path / "index.json").write_text(json.dumps(stated), "utf-8")
+    (tmp_path / "quality.csv").write_text(
+        "indicator,unit,period,quality\nSHARE,a,2025-01,1\nALL,b,2025-01,1\n", "utf-8"
+    )
+    with pytest.raises(BadInput, match=r"quality.csv: component 'ALL': no quality for unit 'a' in 2025-01$"):
+        run(*judged, "--quality", str(tmp_path / "quality.csv"), "--out", str(tmp_path / "result.csv"))
+    assert not (tmp_path / "result.csv").exists()
+
+
+def test_the_option_and_the_specification_go_together(
+    judged: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["score", *judged]) == 2
+    assert capsys.readouterr().err == (
+        "yardstick: the specification discounts for quality: --quality FILE is required\n"
+    )
+    assert cli.main(["score", *SERVICE, "--quality", str(tmp_path / "quality.json")]) == 2
+    assert "has no field 'quality'" in capsys.readouterr().err

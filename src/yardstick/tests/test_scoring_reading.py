@@ -11,6 +11,7 @@ import pytest
 
 import yardstick
 from yardstick.errors import BadDefinition
+from yardstick.scoring.quality_rule import Unknown
 from yardstick.scoring.reading import METHODS, parse_specification, read_specification
 
 EXAMPLES = Path(__file__).parent / "examples"
@@ -29,6 +30,12 @@ KINDS: dict[str, dict[str, Any]] = {
 WHOLE: dict[str, Any] = {
     "name": "made up",
     "version": 3,
+    "quality": {
+        "method": "linear",
+        "discount": 0.25,
+        "missing": {"policy": "assume", "quality": 0.5},
+        "elements": {"min_max": ["a", "b"]},
+    },
     "index": {
         "code": "ALL",
         "maximum": 10,
@@ -87,6 +94,17 @@ MALFORMED: dict[str, tuple[Callable[[dict[str, Any]], Any], str]] = {
     "unknown field of a band": (lambda c: index(c)["bands"][0].update(to=1), "bands: unknown field 'to'"),
     "unknown field of a step": (lambda c: method(c, "step_table")["steps"][0].update(to=1), "entry 1: unknown field"),
     "unknown field of missing": (lambda c: index(c)["missing"].update(x=1), "missing: unknown field 'x'"),
+    "unknown field of quality": (lambda c: c["quality"].update(x=1), "quality: unknown field 'x'"),
+    "a discount above 1": (lambda c: c["quality"].update(discount=1.5), "quality: discount: expected a number from 0"),
+    "no discount": (lambda c: c["quality"].pop("discount"), "quality: field 'discount' is missing"),
+    "an unknown discount": (lambda c: c["quality"].update(method="cubic"), "quality: method: 'cubic'; expected one of"),
+    "quality that is null": (lambda c: c.update(quality=None), "quality: expected an object"),
+    "no quality to assume": (lambda c: c["quality"]["missing"].pop("quality"), "needed for assume"),
+    "a quality to assume above 1": (lambda c: c["quality"]["missing"].update(quality=2), "missing: quality: expected"),
+    "a quality for no value": (lambda c: c["quality"]["missing"].update(policy="no_value"), "needed for assume"),
+    "no elements of an indicator": (lambda c: c["quality"].update(elements={"min_max": []}), "at least one for each"),
+    "a list of elements": (lambda c: c["quality"].update(elements=["min_max"]), "elements: expected an object"),
+    "an element that is no text": (lambda c: c["quality"].update(elements={"min_max": [1]}), "expected a text"),
     "no rule for missing": (lambda c: index(c).pop("missing"), "'ALL': field 'missing' is missing"),
     "no direction": (lambda c: child(c, 2)["children"][0].pop("direction"), "field 'direction' is missing"),
     "an unknown direction": (lambda c: child(c, 2)["children"][0].update(direction="up"), "'up'; expected one of"),
@@ -134,6 +152,15 @@ INCONSISTENT: dict[str, tuple[Callable[[dict[str, Any]], Any], str]] = {
         lambda c: [method(c, "z_score").pop("clip"), method(c, "z_score").update(centre=1, per_deviation=1)],
         "'equal': geometric needs scores with bounds",
     ),
+    "a discount of scores without bounds": (
+        lambda c: [
+            child(c, 2).update(aggregation="arithmetic"),
+            method(c, "z_score").pop("clip"),
+            method(c, "z_score").update(centre=1, per_deviation=1),
+        ],
+        "quality: a discount needs scores with bounds; 'z_score' is a z-score without clip",
+    ),
+    "elements of another indicator": (lambda c: c["quality"].update(elements={"z": ["a"]}), "'z' is no indicator of"),
     "a number too large": (lambda c: child(c, 0).update(weight=10**400), "too large for a double"),
     "series of different points": (
         lambda c: child(c, 1)["series"].append({**SERIES, "method": {**SERIES["method"], "points": 4}}),  # type: ignore[dict-item]
@@ -164,6 +191,9 @@ def test_a_specification_with_everything_in_it_passes_both() -> None:
     assert [node.code for node in found.nodes()] == ["ALL", "later", "several", "equal", *KINDS]
     assert found.indicators() == tuple(sorted([*KINDS, "s"]))
     assert found.stated_weights()["min_max"] == 1
+    assert found.quality is not None
+    assert (found.quality.discount, found.quality.unknown, found.quality.assumed) == (0.25, Unknown.ASSUME, 0.5)
+    assert (found.quality.elements_of("min_max"), found.quality.elements_of("s")) == (("a", "b"), ("s",))
 
 
 @pytest.mark.parametrize(("change", "complaint"), MALFORMED.values(), ids=MALFORMED.keys())
