@@ -19,6 +19,7 @@ from yardstick.scoring.specification import Group, Node, Specification
 from yardstick.scoring.tree import Climb, Weights
 
 LOW, HIGH = 0.05, 0.95
+BLOCK = 64  # draws that are ranked at once
 STEPS = 200  # of each weight from 0 to the total of its group
 
 
@@ -83,7 +84,7 @@ def steadiness(
         raise BadInput("draws: expected 1 or more, concentration: expected a number above 0")
     scene = _Scene.of(specification, panel, period)
     stated = scene.stated_ranks()
-    ranks = scene.ranks(_random_weights(specification, seed, draws, concentration))
+    ranks = scene.ranks_of_draws(_random_weights(specification, seed, draws, concentration), draws)
     drawn = np.sort(np.where(ranks == 0, scene.ranked_peers(stated)[:, None], ranks), axis=1)
     low, high = math.floor(LOW * (draws - 1)), math.ceil(HIGH * (draws - 1))
     return [
@@ -168,6 +169,15 @@ class _Scene:
 
     def ranks(self, weights: Weights) -> IntArray:
         return competition_ranks(Column.of(self.scores(weights)), self.peers).rank
+
+    def ranks_of_draws(self, weights: Weights, draws: int) -> IntArray:
+        """`ranks` block by block: scores of all groups under all draws would not fit what a processor keeps near."""
+        blocks = [slice(start, start + BLOCK) for start in range(0, draws, BLOCK)]
+        drawn = {code: np.asarray(weight, dtype=np.float64) for code, weight in weights.items()}
+        return np.concatenate(
+            [self.ranks({code: one[block] if one.ndim else one for code, one in drawn.items()}) for block in blocks],
+            axis=1,
+        )
 
     def stated_ranks(self) -> IntArray:
         return self.ranks(self.specification.stated_weights())[:, 0]

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from yardstick.errors import BadInput
+from yardstick.scoring import sensitivity
 from yardstick.scoring.columns import Panel
 from yardstick.scoring.index import compute
 from yardstick.scoring.long_rows import panel_from_rows
@@ -67,6 +68,13 @@ def test_the_seed_decides_and_the_order_of_components_does_not() -> None:
     one = steadiness(spec(), panel(THREE), "2025", seed=1, draws=99, concentration=20)
     assert steadiness(spec((40, 60), ("q", "p")), panel(THREE), "2025", seed=1, draws=99, concentration=20) == one
     assert steadiness(spec(), panel(THREE), "2025", seed=2, draws=99, concentration=20) != one
+
+
+def test_how_many_draws_are_ranked_at_once_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = steadiness(spec(), panel(THREE), "2025", seed=7, draws=60, concentration=5)
+    assert len({one.lowest for one in whole}) > 1
+    monkeypatch.setattr(sensitivity, "BLOCK", 7)
+    assert steadiness(spec(), panel(THREE), "2025", seed=7, draws=60, concentration=5) == whole
 
 
 def test_one_weight_at_a_time_moves_who_depends_on_it() -> None:
