@@ -83,6 +83,17 @@ def test_the_pages_ask_nothing_of_another_place(folder: Path) -> None:
     assert re.findall(r"""(?:src|href|url|import)\s*[=(]?\s*["'(]?(?:https?:)?//[^\s"')]+""", texts) == []
 
 
+def test_a_signature_is_short_and_that_of_a_caller(folder: Path) -> None:
+    text = (folder / "yardstick" / "exchange" / "formats.html").read_text("utf-8")
+    (signature,) = re.findall(r'<span class="name">read_table</span>(.*?)\n', text)
+    assert re.sub(r"<[^>]+>|\s", "", signature) == (
+        "(path:pathlib.Path,form:str|None=None,*,dimensions:Dimensions=Dimensions())->Table"
+    )
+    every = "\n".join(path.read_text("utf-8") for path in folder.rglob("*.html"))
+    assert re.findall(r'<span class="param">\s*(?:<span class="bp">)?self\b', every) == []
+    assert every.count("&lt;a") == 0
+
+
 def test_the_command_wants_one_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([]) == 2
     assert capsys.readouterr().err.startswith("usage: ")

@@ -6,15 +6,19 @@ import inspect
 import re
 import sys
 from collections.abc import Mapping
+from dataclasses import is_dataclass
 from enum import Enum
 from pathlib import Path
 
 import pdoc.doc
 import pdoc.render
+from markupsafe import Markup
 from pdoc.doc import Doc, Module, Variable
 
 from docs.yardstick.reference.pages import GROUPS, ROOT, shown
 
+QUALIFIED = re.compile(rf"(?<=>){ROOT}(?:\.\w+)*\.(\w+)(?=</a>)")
+QUOTED = re.compile(r"&lt;class &#x27;(\w+)&#x27;&gt;")  # how Python writes the classes of `typing`
 TEMPLATES = Path(__file__).with_name("templates")
 
 
@@ -71,6 +75,7 @@ def _configure() -> None:
         first_line=first_line,
         pdoc_version=pdoc.__version__,
     )
+    pdoc.render.env.filters.update(shortened=shortened, for_callers=for_callers)
 
 
 def _all_names() -> Mapping[str, tuple[str, ...]]:
@@ -95,6 +100,39 @@ def is_field(doc: Doc[object]) -> bool:
 def is_member(doc: Doc[object]) -> bool:
     """Whether a name is a member of an enumeration."""
     return isinstance(getattr(_owner(doc), doc.name, None), Enum)
+
+
+def shortened(signature: Markup) -> Markup:
+    """A signature in which a name that is a link stands without its module: the link says where it is."""
+    text = str(signature)
+    for pattern in (QUALIFIED, QUOTED):
+        text = pattern.sub(r"\1", text)
+    return Markup(text)  # noqa: S704 what is taken out of safe HTML leaves it safe
+
+
+def for_callers(signature: inspect.Signature) -> inspect.Signature:
+    """The signature without `self`, and with `Limits()` for a default that holds what `Limits()` makes."""
+    parameters = [one for one in signature.parameters.values() if one.name != "self"]
+    return signature.replace(
+        parameters=[one.replace(default=_Made(one.default)) if _is_plain(one.default) else one for one in parameters]
+    )
+
+
+def _is_plain(default: object) -> bool:
+    kind = type(default)
+    if not is_dataclass(kind) or not kind.__module__.startswith(ROOT):
+        return False
+    return (
+        all(one.default is not one.empty for one in inspect.signature(kind).parameters.values()) and default == kind()
+    )
+
+
+class _Made:
+    def __init__(self, value: object) -> None:
+        self._name = type(value).__name__
+
+    def __repr__(self) -> str:
+        return f"{self._name}()"
 
 
 def first_line(doc: Doc[object]) -> str:
