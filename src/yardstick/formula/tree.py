@@ -79,6 +79,16 @@ def substitute(node: Node, replaced: Mapping[tuple[str, Operand], Node]) -> Node
     return node
 
 
+def replace_calls(node: Node, replaced: Mapping["Call", Node]) -> Node:
+    """The same expression with whole calls put in place of others."""
+    if isinstance(node, Call):
+        found = replaced.get(node)
+        if found is not None:
+            return found
+        return Call(node.name, tuple(replace_calls(one, replaced) for one in node.arguments), node.kind, node.column)
+    return node
+
+
 @dataclass(frozen=True)
 class Formula:
     """A checked expression. `operands` are those outside aggregates, in the order they are first written.

@@ -14,16 +14,19 @@ from yardstick.definitions import Rule
 from yardstick.formula import Kind
 from yardstick.formula.columns import compute, nothing, number
 from yardstick.formula.tree import Node, Operand
-from yardstick.rollup.plan import Family, OperandPlan, Plan, SlotRule, shape
+from yardstick.rollup import over_periods
+from yardstick.rollup.plan import Family, OperandPlan, Plan, SlotRule, shape, standing_for
 
 # Ibis gives its expressions no types that a checker could follow from one operation to the next.
 Column = Any
 Table = Any
 
 KEYS = ("indicator", "unit", "target")
+RIGHT = tuple(f"{key}_right" for key in KEYS)  # what a left join leaves of the other table's keys
 GROUP = ("operand", "unit", "target")
 RESULT = ("indicator", "target", "unit", "value", "reported", "expected")
 NO_WEIGHT = -1
+INSIDE = -1  # no slot: a value was reported within a function over periods
 MOST_DIGITS = 38
 DOUBLE_BITS = 53
 RULES = {rule: number for number, rule in enumerate(Rule)}  # as the tables of an engine write them
@@ -93,20 +96,37 @@ def leaf_values(plan: Plan, family: Family) -> Table:
     `s0, s1…` hold the slots' values (decimals, doubles where the rule is `quotient`), `w0…` the weights. One row for
     each unit that reported anything for the indicator.
     """
-    used = family.operands(plan)
-    timed = [operand for operand in used if not operand.direct]
-    if not timed:
-        whole = _direct_cells(plan)
-    elif len(timed) == len(used):
-        whole = _timed_cells(plan, timed)
-    else:
-        whole = _timed_cells(plan, timed).union(_direct_cells(plan).cast({"v": _decimal(plan)}))
+    whole = _cells(plan, family)
     columns = {}
+    if family.calls:
+        columns["inside"] = (whole.slot == INSIDE).any()
     for place, rule in enumerate(family.rules):
         columns[f"s{place}"] = _cell(whole, place, quotient=rule.quotient)
         if rule.weighted:
             columns[f"w{place}"] = _cell(whole, len(family.rules) + place, quotient=rule.weight_quotient)
     return whole.group_by(list(KEYS)).agg(**columns)
+
+
+def _cells(plan: Plan, family: Family) -> Table:
+    """Everything that was reported, a row a slot; `INSIDE` is the slot of what is within a function over periods."""
+    used = family.operands(plan)
+    timed = [operand for operand in used if not operand.direct]
+    kinds = []
+    if timed:
+        kinds.append(_timed_cells(plan, timed))
+    if len(timed) < len(used):
+        kinds.append(_direct_cells(plan))
+    if family.calls:
+        kinds.append(_inside_cells(plan))
+    if len(kinds) == 1:
+        return kinds[0]
+    return reduce(lambda one, other: one.union(other), (cells.cast({"v": _decimal(plan)}) for cells in kinds))
+
+
+def _inside_cells(plan: Plan) -> Table:
+    present = ibis.table(over_periods.SCHEMAS["present"], name="present")
+    joined = present.join(over_periods.calls_table(), "part")
+    return joined.select(*KEYS, slot=ibis.literal(INSIDE, "int16"), v=missing(plan), q=nothing())
 
 
 def _cell(cells: Table, slot: int, *, quotient: bool) -> Column:
@@ -144,8 +164,14 @@ def _over_time(plan: Plan, values: Table, rule: Rule, *, weighted: bool) -> Tabl
     if rule is Rule.NONE:
         whole = chosen.filter(chosen.same)
         return whole.select(*GROUP, v=whole.v.cast(_decimal(plan)), q=nothing())
+    if rule is Rule.MEAN and weighted:
+        whole = chosen.filter(chosen.same)  # nothing comes together, so that nothing is weighed
+        means = _weighted_means(plan, values, chosen.filter(~chosen.same))
+        return whole.select(*GROUP, v=missing(plan), q=exact_double(plan, whole.v)).union(
+            means.select(*GROUP, v=missing(plan), q=means.q)
+        )
     if rule is Rule.MEAN:
-        means = _weighted_means(plan, values, chosen) if weighted else _means(plan, chosen)
+        means = _means(plan, chosen)
         return means.select(*GROUP, v=missing(plan), q=means.q)
     grouped = chosen.group_by(list(GROUP)).agg(v=_reduced(chosen, rule))
     return grouped.select(*GROUP, v=grouped.v.cast(_decimal(plan)), q=nothing())
@@ -208,6 +234,8 @@ def _own(plan: Plan, column: Column, rule: SlotRule) -> Column:
 def _any(family: Family, leaves: Table) -> Column:
     """A weight is no operand: a unit that reported nothing else reported nothing."""
     there = [leaves[f"s{place}"].notnull() for place in range(len(family.rules))]
+    if family.calls:
+        there.append(leaves.inside)
     return reduce(lambda one, other: one | other, there) if there else ibis.literal(value=False)
 
 
@@ -256,6 +284,8 @@ def nested_values(plan: Plan, family: Family, leaves: Table) -> Table:
 
 def _capped(family: Family, leaves: Table, places: Table) -> Table:
     """Leaves with `c0, c1…`: the depth of the nearest unit above with a value of its own, -1 where there is none."""
+    if not family.rules:
+        return leaves
     above = places.filter(places.unit != places.above).select("target", "unit", "above", "depth")
     slots = {f"r{place}": leaves[f"s{place}"].notnull() for place in range(len(family.rules))}
     reporters = leaves.select("indicator", "target", above=leaves.unit, **slots)
@@ -263,7 +293,7 @@ def _capped(family: Family, leaves: Table, places: Table) -> Table:
     caps = met.group_by("indicator", "target", "unit").agg(
         **{f"c{place}": met.depth.max(where=met[f"r{place}"]) for place in range(len(family.rules))}
     )
-    joined = leaves.left_join(caps, list(KEYS)).drop(*(f"{key}_right" for key in KEYS))
+    joined = leaves.left_join(caps, list(KEYS)).drop(*RIGHT)
     return joined.mutate(
         **{f"c{place}": joined[f"c{place}"].coalesce(ibis.literal(-1, "int16")) for place in range(len(family.rules))}
     )
@@ -278,14 +308,15 @@ def results(plan: Plan, family: Family, values: Table, *, whole: bool) -> Table:
     `whole`: there is a row of values for each already, so that none has to be looked for.
     """
     grid, indicators = table(plan, "grid"), table(plan, "indicators")
-    doubles = [f"d{place}" for place in range(len(family.rules))]
     if whole:
         filled = values.join(grid, ["target", "unit"]).join(indicators, "indicator")
     else:
-        filled = grid.cross_join(indicators).left_join(values, list(KEYS))
+        filled = grid.cross_join(indicators).left_join(values, list(KEYS)).drop(*RIGHT)
+    if family.calls:
+        filled = filled.left_join(over_periods.made(family), list(KEYS)).drop(*RIGHT)
     computed = filled.select(
         "indicator", "target", "unit",
-        value=_formulas(family, filled, doubles),
+        value=_formulas(family, filled),
         reported=filled.reported.coalesce(ibis.literal(0, "int64")),
         expected=filled.expected,
     )  # fmt: skip
@@ -296,14 +327,17 @@ def constant_results(plan: Plan, family: Family) -> Table:
     """Results of formulas without operands: one value for everybody, reported by nobody."""
     rows = table(plan, "grid").cross_join(table(plan, "indicators"))
     computed = rows.select(
-        "indicator", "target", "unit", value=_formulas(family, rows, []), reported=ibis.literal(0, "int64"),
+        "indicator", "target", "unit", value=_formulas(family, rows), reported=ibis.literal(0, "int64"),
         expected=rows.expected,
     )  # fmt: skip
     return computed.order_by("indicator", "target", "unit")
 
 
-def _formulas(family: Family, rows: Table, doubles: Sequence[str]) -> Column:
-    operands = {Operand(str(place)): rows[name] for place, name in enumerate(doubles)}
+def _formulas(family: Family, rows: Table) -> Column:
+    operands = {Operand(str(place)): rows[f"d{place}"] for place in range(len(family.rules))}
+    for place in range(family.calls):
+        operands[standing_for(place, "count")] = rows[f"g{place}"].coalesce(number(0.0))
+        operands[standing_for(place, "")] = rows[f"g{place}"]
     made = [_number(compute(tree, operands, family.constants, {}), tree) for tree in shapes(family)]
     if len(made) == 1:
         return made[0]

@@ -3,16 +3,15 @@
 Everything here follows from the definitions and from what a store holds; no value is read.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from yardstick.definitions import DataElement, Definitions, Indicator, Rule
+from yardstick.definitions import DataElement, Definitions, Rule
 from yardstick.errors import BadDefinition, BadFormula
-from yardstick.formula import Formula, Kind, Operand, inline, parse
-from yardstick.formula.kinds import AGGREGATES
-from yardstick.formula.tree import OPERAND, Call, Item, Node, substitute, walk
+from yardstick.formula import Aggregate, Formula, Kind, Operand, aggregates_of, inline, parse
+from yardstick.formula.tree import OPERAND, Call, Item, Node, replace_calls, substitute
 from yardstick.loading.store import NO_OPTION, Store
-from yardstick.periods import Frequency, Period
+from yardstick.periods import ORDER, Frequency, Period
 
 SUM_DIGITS = 8  # a sum has as many digits more as there are values: up to 10^8
 TIME_DIGITS = 4  # a period holds fewer than 10^4 shorter ones
@@ -79,22 +78,41 @@ class OperandPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class CallPlan:
+    """A function over periods in a formula: `part` is the expression inside, which an inner plan computes."""
+
+    part: int
+    aggregate: Aggregate
+
+
+@dataclass(frozen=True, slots=True)
 class IndicatorPlan:
-    """An indicator with its formula (others put in place) and the operand of each slot."""
+    """An indicator (or a part of one) with its formula, others put in place, and the operand of each slot."""
 
     number: int
-    indicator: Indicator
     formula: Formula
     slots: tuple[int, ...]
+    calls: tuple[CallPlan, ...] = ()
 
 
 @dataclass(frozen=True)
 class Family:
-    """Indicators whose slots follow the same rules: one query computes them all."""
+    """Indicators whose slots follow the same rules, with as many functions over periods: one query computes all."""
 
     rules: tuple[SlotRule, ...]
+    calls: int
     indicators: tuple[IndicatorPlan, ...]
     constants: Mapping[str, float]
+
+    @property
+    def reads(self) -> bool:
+        """Whether its formulas depend on anything reported."""
+        return bool(self.rules or self.calls)
+
+    @property
+    def functions(self) -> list[str]:
+        """The functions over periods in its formulas."""
+        return sorted({call.aggregate.function for one in self.indicators for call in one.calls})
 
     def operands(self, plan: "Plan") -> list[OperandPlan]:
         """The operands of its formulas and their weights."""
@@ -105,12 +123,16 @@ class Family:
 
 @dataclass(frozen=True)
 class Plan:
-    """All that is computed at one frequency from one store."""
+    """All that is computed at one frequency from one store.
+
+    `inner` computes, at frequencies of their own, what stands inside functions over periods.
+    """
 
     frequency: Frequency
     operands: tuple[OperandPlan, ...]
     families: tuple[Family, ...]
     precision: Precision
+    inner: tuple["Plan", ...] = ()
 
 
 def formulas_of(definitions: Definitions) -> dict[str, Formula]:
@@ -134,9 +156,7 @@ def _checked(code: str, definitions: Definitions, parsed: Mapping[str, Formula])
         raise BadDefinition(f"indicator {code!r}: {error}") from None
     if formula.kind is Kind.TEXT:
         raise BadDefinition(f"indicator {code!r}: the formula gives a text, not a number")
-    if formula.aggregated or any(isinstance(node, Call) and node.name in AGGREGATES for node in walk(formula.tree)):
-        raise BadDefinition(f"indicator {code!r}: functions over periods are not rolled up: name the rule over_time")
-    for operand in formula.operands:
+    for operand in (*formula.operands, *formula.aggregated):
         if operand.code not in definitions.data_elements:
             raise BadDefinition(f"indicator {code!r}: {operand}: there is no data element {operand.code!r}")
     for constant in formula.constants:
@@ -152,7 +172,8 @@ def plan(
     frequency: Frequency,
 ) -> Plan:
     """How to compute these indicators (all of that frequency) from a store."""
-    return _Planner(definitions, store, frequency).plan(formulas)
+    numbers = {code: number for number, code in enumerate(definitions.indicators)}
+    return _Planner(definitions, store, frequency).plan({numbers[code]: one for code, one in formulas.items()})
 
 
 class _Planner:
@@ -166,26 +187,50 @@ class _Planner:
                 self._pairs.setdefault(element, set()).add(option)
                 self._frequencies.setdefault(element, set()).add(period.frequency)
 
-    def plan(self, formulas: Mapping[str, Formula]) -> Plan:
-        families: dict[tuple[SlotRule, ...], list[IndicatorPlan]] = {}
-        for code, formula in formulas.items():
+    def plan(self, formulas: Mapping[int, Formula]) -> Plan:
+        """The plan of numbered formulas."""
+        parts: dict[Formula, int] = {}
+        families: dict[tuple[tuple[SlotRule, ...], int], list[IndicatorPlan]] = {}
+        for number, formula in formulas.items():
             planned = [self._operand(operand) for operand in formula.operands]
-            number = list(self._definitions.indicators).index(code)
-            one = IndicatorPlan(
-                number, self._definitions.indicators[code], formula, tuple(operand.number for operand in planned)
-            )
-            families.setdefault(tuple(map(self._rule, planned)), []).append(one)
-        parts = self._store.partitions.values()
-        digits = max((part.digits for part in parts), default=0)
-        decimals = max((part.decimals for part in parts), default=0)
+            calls = tuple(CallPlan(parts.setdefault(one.inner, len(parts)), one) for one in aggregates_of(formula))
+            indicator = IndicatorPlan(number, formula, tuple(operand.number for operand in planned), calls)
+            families.setdefault((tuple(map(self._rule, planned)), len(calls)), []).append(indicator)
         return Plan(
             frequency=self._frequency,
             operands=tuple(self._operands.values()),
             families=tuple(
-                Family(rules, tuple(found), self._definitions.constants) for rules, found in families.items()
+                Family(rules, calls, tuple(found), self._definitions.constants)
+                for (rules, calls), found in families.items()
             ),
-            precision=Precision(digits, decimals, digits + decimals + len(str(self._store.rows)) <= DOUBLE_DIGITS),
+            precision=self._precision(),
+            inner=self._inner(parts),
         )
+
+    def _precision(self) -> Precision:
+        parts = self._store.partitions.values()
+        digits = max((part.digits for part in parts), default=0)
+        decimals = max((part.decimals for part in parts), default=0)
+        return Precision(digits, decimals, digits + decimals + len(str(self._store.rows)) <= DOUBLE_DIGITS)
+
+    def _inner(self, parts: Mapping[Formula, int]) -> tuple[Plan, ...]:
+        """A plan for each frequency at which something inside functions over periods is computed."""
+        found: dict[Frequency, dict[int, Formula]] = {}
+        for formula, part in parts.items():
+            found.setdefault(self._frequency_inside(formula.operands), {})[part] = formula
+        return tuple(
+            _Planner(self._definitions, self._store, frequency).plan(formulas) for frequency, formulas in found.items()
+        )
+
+    def _frequency_inside(self, operands: Sequence[Operand]) -> Frequency:
+        """The longest period in which any of them is reported, no longer than the target's: all have values of it."""
+        reported = {
+            frequency
+            for operand in operands
+            for frequency in self._frequencies.get(self._store.elements.index(operand.code), ())
+            if ORDER.index(frequency) <= ORDER.index(self._frequency)
+        }
+        return max(reported, key=ORDER.index, default=self._frequency)
 
     def _operand(self, operand: Operand) -> OperandPlan:
         if operand not in self._operands:
@@ -215,11 +260,22 @@ class _Planner:
 
 
 def shape(formula: Formula) -> Node:
-    """The formula with its operands numbered in order: formulas of one shape are computed by one expression."""
+    """The formula with its operands and functions over periods numbered in order.
+
+    Formulas of one shape are computed by one expression.
+    """
     numbered: dict[tuple[str, Operand], Node] = {
         (OPERAND, operand): Item(OPERAND, Operand(str(place))) for place, operand in enumerate(formula.operands)
     }
-    return substitute(formula.tree, numbered)
+    calls: dict[Call, Node] = {
+        one.call: Item(OPERAND, standing_for(place, one.function)) for place, one in enumerate(aggregates_of(formula))
+    }
+    return substitute(replace_calls(formula.tree, calls), numbered)
+
+
+def standing_for(place: int, function: str) -> Operand:
+    """What stands in a shape for the function over periods of a place: counting is told apart, since none counts 0."""
+    return Operand(f"{'counted' if function == 'count' else 'made'} {place}")
 
 
 def targets(periods: Iterable[Period], frequency: Frequency) -> list[Period]:

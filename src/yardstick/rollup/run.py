@@ -12,7 +12,7 @@ from yardstick.definitions import Definitions
 from yardstick.formula import Formula
 from yardstick.loading.store import Store
 from yardstick.periods import Frequency, Period
-from yardstick.rollup import expressions
+from yardstick.rollup import expressions, over_periods
 from yardstick.rollup.engines import Engine, compile_sql
 from yardstick.rollup.places import Standing, Standings, grid_table, places_table
 from yardstick.rollup.plan import Family, OperandPlan, Plan, formulas_of, plan, shape, targets
@@ -46,7 +46,7 @@ class RollUp:
     as_of: Period | None = None
     batch_rows: int = BATCH_ROWS
     _sql: dict[tuple[object, ...], str] = field(default_factory=dict)
-    _known_plans: dict[Frequency, Plan] = field(default_factory=dict)
+    _known_plans: list[Plan] = field(default_factory=list)
 
     @cached_property
     def formulas(self) -> dict[str, Formula]:
@@ -62,12 +62,16 @@ class RollUp:
         found: dict[Frequency, dict[str, Formula]] = {}
         for code, formula in self.formulas.items():
             found.setdefault(self.definitions.indicators[code].frequency, {})[code] = formula
-        for frequency, formulas in found.items():
-            planned = plan(self.definitions, formulas, self.store, frequency)
-            # The SQL of a plan is kept under the plan itself: one that has not changed stays the same object.
-            if self._known_plans.get(frequency) != planned:
-                self._known_plans[frequency] = planned
-        return {frequency: self._known_plans[frequency] for frequency in found}
+        return {
+            frequency: self._known(plan(self.definitions, formulas, self.store, frequency))
+            for frequency, formulas in found.items()
+        }
+
+    def _known(self, planned: Plan) -> Plan:
+        """The plan as the object it was when first met: SQL is kept under its identity, so the object is kept too."""
+        if planned not in self._known_plans:
+            self._known_plans.append(planned)
+        return self._known_plans[self._known_plans.index(planned)]
 
     def with_store(self, store: Store) -> "RollUp":
         """The same for a store that has gained periods; SQL that still fits is not compiled again."""
@@ -102,7 +106,8 @@ class RollUp:
     @cached_property
     def _by_target(self) -> Mapping[Period, list[Period]]:
         found: dict[Period, list[Period]] = {}
-        for frequency in self._plans:
+        frequencies = {one.frequency for planned in self._plans.values() for one in (planned, *planned.inner)}
+        for frequency in frequencies:
             for period in sorted(self.store.periods, key=lambda one: (one.last, one.first)):
                 if target := period.within(frequency):
                     found.setdefault(target, []).append(period)
@@ -112,20 +117,46 @@ class RollUp:
         return self._by_target.get(target, [])
 
     def _batch(self, engine: Engine, planned: Plan, batch: Sequence[Period]) -> Iterator[pa.Table]:
+        if planned.inner:
+            self._put_parts(engine, planned, batch)
+        for found in self._results(engine, planned, batch):
+            yield self._named(found, batch)
+
+    def _results(self, engine: Engine, planned: Plan, batch: Sequence[Period]) -> Iterator[pa.Table]:
+        """The results of each family, by number of indicator, unit and target period of the batch."""
         standings = [self._standings.of(target) for target in batch]
         nested = self._reported_above(standings, batch)
         engine.put("places", places_table(standings, nested=nested))
         engine.put("grid", grid_table(standings))
         for number, family in enumerate(planned.families):
             self._hand_over(engine, planned, number)
-            if family.rules:
+            if family.reads:
                 engine.view("reported", self._reported(engine, planned, family, batch))
                 rows = engine.keep("leaves", self._compiled(engine, planned, number, Step("leaves")))
                 whole = not nested and rows == len(family.indicators) * sum(len(one.leaves) for one in standings)
                 step = Step("results", nested=nested, whole=whole)
             else:
                 step = Step("constants")
-            yield self._named(engine.fetch(self._compiled(engine, planned, number, step)), family, batch)
+            yield engine.fetch(self._compiled(engine, planned, number, step))
+
+    def _put_parts(self, engine: Engine, planned: Plan, batch: Sequence[Period]) -> None:
+        """Compute what stands inside functions over periods, for every shorter period within the batch's."""
+        places = {target: place for place, target in enumerate(batch)}
+        leaves = [self._standings.of(target).leaves for target in batch]
+        values, present = [over_periods.table_of("parts")], [over_periods.table_of("present")]
+        for inner in planned.inner:
+            shorter = {
+                one: places[target]
+                for one in targets(self.store.periods, inner.frequency)
+                if (target := one.within(planned.frequency)) in places
+            }
+            for some in self._batches(list(shorter), inner.frequency):
+                within = [shorter[one] for one in some]
+                for found in self._results(engine, inner, some):
+                    values.append(over_periods.parts_of(found, within))
+                    present.append(over_periods.present_in(found, within, leaves))
+        engine.put("parts", pa.concat_tables(values))
+        engine.put("present", pa.concat_tables(present))
 
     def _reported_above(self, standings: Sequence[Standing], batch: Sequence[Period]) -> bool:
         """Whether any unit that is no leaf in its target period reported."""
@@ -144,9 +175,11 @@ class RollUp:
     def _hand_over(self, engine: Engine, planned: Plan, number: int) -> None:
         """Tell the engine which values go into which slot; it keeps that from batch to batch."""
         family = planned.families[number]
-        key = (id(self.definitions), planned.frequency, number, self.store.options, self.store.elements)
+        key = (id(planned), number, self.store.options, self.store.elements)
         for name, make in (("links", links_table), ("operands", operands_table), ("slots", slots_table)):
             engine.put_once(name, key, lambda make=make: make(planned, family))  # type: ignore[misc]
+        if family.calls:
+            engine.put_once("calls", key, lambda: over_periods.calls_of(family))
         engine.put_once("indicators", key, lambda: indicators_table(family))
         if not self._in_order:
             ranks = pa.table({"stored": pa.array(range(len(self._ranks)), pa.int32()), "unit": self._ranks})
@@ -183,7 +216,7 @@ class RollUp:
             self._sql[key] = compile_sql(step.expression(planned, planned.families[number]), engine.dialect)
         return self._sql[key]
 
-    def _named(self, found: pa.Table, family: Family, batch: Sequence[Period]) -> pa.Table:
+    def _named(self, found: pa.Table, batch: Sequence[Period]) -> pa.Table:
         """Results with the codes of indicators, units and periods in place of their numbers."""
         indicators = list(self.formulas)
         columns = {

@@ -1,12 +1,13 @@
 """The roll-up once more, from its rules and in plain Python with exact fractions: slow, short, and nobody's engine."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from yardstick.definitions import DataElement, Definitions, Rule
-from yardstick.formula import Operand, evaluate, parse
-from yardstick.periods import Period, parse_period
+from yardstick.formula import Formula, Operand, aggregate, aggregates_of, parse, scalar
+from yardstick.formula.tree import Node
+from yardstick.periods import ORDER, Period, parse_period
 from yardstick.rollup.plan import targets
 from yardstick.units import Units
 
@@ -36,33 +37,69 @@ class Result:
 def roll_up(definitions: Definitions, units: Units, rows: Sequence[Row]) -> dict[Key, Result]:
     """Every result, by the rules of the guide, one at a time."""
     found = {}
+    by_unit: dict[tuple[str, str], list[Row]] = {}
+    for row in rows:
+        by_unit.setdefault((row.element, row.unit), []).append(row)
     periods = [parse_period(code) for code in {row.period for row in rows}]
+    place = _Place(definitions, by_unit, periods, units)
     for indicator in definitions.indicators.values():
         for target in targets(periods, indicator.frequency):
-            valid = {code: unit.parent for code, unit in units.valid(target.first, target.last).items()}
-            for unit in valid:
-                place = _Place(definitions, rows, target, valid, unit)
-                found[indicator.code, unit, target.code] = place.result(indicator.formula)
+            for unit in units.valid(target.first, target.last):
+                found[indicator.code, unit, target.code] = place.at(unit, target).result(indicator.formula)
     return found
+
+
+ANY_PERIOD = parse_period("2000")
 
 
 @dataclass(frozen=True)
 class _Place:
     definitions: Definitions
-    rows: Sequence[Row]
-    target: Period
-    parents: Mapping[str, str | None]
-    unit: str
+    rows: Mapping[tuple[str, str], Sequence[Row]]
+    periods: Sequence[Period]
+    units: Units
+    target: Period = ANY_PERIOD
+    parents: Mapping[str, str | None] = field(default_factory=dict)
+    unit: str = ""
+
+    def at(self, unit: str, target: Period) -> "_Place":
+        """Another unit in another period."""
+        valid = {code: row.parent for code, row in self.units.valid(target.first, target.last).items()}
+        return replace(self, target=target, parents=valid, unit=unit)
 
     def result(self, text: str) -> Result:
         formula = parse(text)
+        leaves = [one for one in self.below(self.unit) if one not in self.parents.values()]
+        return Result(self.value(formula), sum(self.reported(formula, one) for one in leaves), len(leaves))
+
+    def value(self, formula: Formula) -> float | bool | str | None:
         values = {}
         for operand in formula.operands:
             value = self.across(operand, self.unit)
             values[operand] = None if value is None else float(value)
-        leaves = [one for one in self.below(self.unit) if one not in self.parents.values()]
-        reported = [one for one in leaves if any(self.own(operand, one) is not None for operand in formula.operands)]
-        return Result(evaluate(formula, values, self.definitions.constants), len(reported), len(leaves))
+        made: dict[Node, float | None] = {}
+        for one in aggregates_of(formula):
+            shorter = [place.value(one.inner) for place in self.shorter(one.inner)]
+            made[one.call] = aggregate(one.function, [None if v is None else float(v) for v in shorter], one.argument)
+        return scalar.compute(formula.tree, values, self.definitions.constants, made)
+
+    def reported(self, formula: Formula, leaf: str) -> bool:
+        """Whether a leaf reported any operand, or one within a function over periods in a shorter period."""
+        if any(self.own(operand, leaf) is not None for operand in formula.operands):
+            return True
+        its = replace(self, unit=leaf)
+        inner = [one.inner for one in aggregates_of(formula)]
+        return any(place.reported(one, leaf) for one in inner for place in its.shorter(one))
+
+    def shorter(self, inner: Formula) -> list["_Place"]:
+        """The place in each shorter period, of the longest that an operand is reported for."""
+        codes = {operand.code for operand in inner.operands}
+        reported = [parse_period(row.period) for (code, _), rows in self.rows.items() if code in codes for row in rows]
+        longest = ORDER.index(self.target.frequency)
+        fitting = [one.frequency for one in reported if ORDER.index(one.frequency) <= longest]
+        frequency = max(fitting, key=ORDER.index, default=self.target.frequency)
+        within = [one for one in targets(self.periods, frequency) if one.within(self.target.frequency) == self.target]
+        return [self.at(self.unit, one) for one in within if self.unit in self.units.valid(one.first, one.last)]
 
     def children(self, unit: str) -> list[str]:
         return [code for code, parent in self.parents.items() if parent == unit]
@@ -104,8 +141,8 @@ class _Place:
 
     def by_period(self, operand: Operand, unit: str) -> dict[Period, Fraction]:
         sums: dict[Period, Fraction] = {}
-        for row in self.rows:
-            if (row.element, row.unit) == (operand.code, unit) and operand.option in (None, row.option):
+        for row in self.rows.get((operand.code, unit), ()):
+            if operand.option in (None, row.option):
                 period = parse_period(row.period)
                 if period.within(self.target.frequency) == self.target:
                     sums[period] = sums.get(period, Fraction(0)) + row.value

@@ -193,7 +193,8 @@ def test_units_that_go_round_are_refused(folder: Path, capsys: pytest.CaptureFix
         ("#{NONE}", "there is no data element 'NONE'"),
         ("N{SHARE} + 1", "go round in a circle: SHARE → SHARE"),
         ("C{X}", "there is no constant 'X'"),
-        ("sum(#{DONE})", "functions over periods"),
+        ("sum(#{NONE})", "there is no data element 'NONE'"),
+        ("sum(avg(#{DONE}))", "cannot stand inside another function over periods"),
     ],
 )
 def test_a_formula_that_cannot_be_used_is_refused(
@@ -204,3 +205,28 @@ def test_a_formula_that_cannot_be_used_is_refused(
     (folder / "definitions.json").write_text(json.dumps(changed), "utf-8")
     assert rolled(folder) == 1
     assert said in capsys.readouterr().err
+
+
+def test_functions_over_periods_go_through_the_months_of_a_quarter(folder: Path) -> None:
+    """The best month's share of sums, and how many months there are, for leaves and those above them."""
+    changed = json.loads(json.dumps(DEFINITIONS))
+    changed["indicators"] = [
+        {"code": "BEST", "formula": "max(#{DONE} / #{ALL})", "frequency": "quarterly", "direction": "positive"},
+        {"code": "MONTHS", "formula": "count(#{DONE})", "frequency": "quarterly", "direction": "positive"},
+    ]
+    (folder / "definitions.json").write_text(json.dumps(changed), "utf-8")
+    (folder / "values.csv").write_text(
+        "data_element,unit,period,value\n"
+        "DONE,c1,2025-01,10\nALL,c1,2025-01,100\nDONE,c1,2025-02,30\nALL,c1,2025-02,100\n"
+        "DONE,c2,2025-02,0\nALL,c2,2025-02,200\nDONE,c2,2025-03,50\nALL,c2,2025-03,100\nDONE,c3,2025-03,5\n",
+        "utf-8",
+    )
+    assert rolled(folder) == 0
+    with (folder / "out.csv").open(encoding="utf-8", newline="") as file:
+        found = {(row["indicator"], row["unit"]): (row["value"], row["reported"]) for row in csv.DictReader(file)}
+    assert found["BEST", "c1"] == ("0.3", "1")  # 10/100, 30/100
+    assert found["BEST", "P1"] == ("0.5", "2")  # 10/100, 30/300, 50/100
+    assert found["BEST", "VN"] == ("0.55", "3")  # 10/100, 30/300, 55/100
+    assert found["BEST", "c3"] == ("", "1")  # nothing to divide by
+    assert found["MONTHS", "c3"] == ("1", "1")
+    assert found["MONTHS", "VN"] == ("3", "3")

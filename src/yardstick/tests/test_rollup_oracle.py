@@ -5,13 +5,14 @@ import random
 from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
+from itertools import product
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from yardstick.definitions import ACROSS_UNITS, OVER_TIME, Definitions, parse_definitions
+from yardstick.definitions import ACROSS_UNITS, OVER_TIME, Definitions, Rule, parse_definitions
 from yardstick.loading import Store, load
 from yardstick.periods import parse_period
 from yardstick.rollup import DuckDB, Engine, RollUp
@@ -22,7 +23,9 @@ PERIODS = ("2024-11", "2024-12", "2025-01", "2025-02", "2025-04")
 CODES = tuple("ABCDE")
 FORMULAS = (
     "100 * #{A} / #{B}", "#{C} - #{A.x}", "#{D} + #{E} * C{K}", "if(isNull(#{E}), #{B}, #{E} + 1)", "#{B} > #{E}",
-    "C{K}", "greatest(#{A}, #{C}, #{D})",
+    "C{K}", "greatest(#{A}, #{C}, #{D})", "sum(#{A} / #{B}) + count(#{E})", "#{C} / avg(#{C}) + max(#{D} - #{A.y})",
+    "median(#{B}) + percentileCont(0.3, #{C}) - min(#{E})", "stddevPop(#{A}) + stddev(#{B} * 2)", "variance(#{D})",
+    "count(if(isNull(#{C}), 1, #{C})) + sum(C{K})",
 )  # fmt: skip
 
 
@@ -142,41 +145,65 @@ def test_it_gives_what_the_rules_give(
     assert_same(found, roll_up(defined, UNITS, rows))
 
 
-# A rule across units and one over time for each of A to E; A's means are weighted by B. On two cores a set of rules
-# takes a minute on the cluster, so there is one, in which every rule stands.
-SPARK_RULES = (("mean sum max none mean", "mean last sum min max"),)
+WEIGHTS = {"W": Rule.SUM, "V": Rule.MEAN}  # the rule over time of the elements that weigh
+
+
+def every_rule(*, frequency: str, formulas: Sequence[str] = ()) -> Definitions:
+    """An element and an indicator of every pair of rules, those with a mean plain and by either weight; formulas.
+
+    The formulas are over A to E, which have rules of all kinds.
+    """
+    pairs = list(product(ACROSS_UNITS, OVER_TIME))
+    means = [pair for pair in pairs if Rule.MEAN in pair]
+    elements = [_element(code, Rule.SUM, over_time, None) for code, over_time in WEIGHTS.items()]
+    elements += [_element(f"{across}-{over}", across, over, None) for across, over in pairs]
+    elements += [_element(f"{across}-{over}-{one}", across, over, one) for across, over in means for one in WEIGHTS]
+    chosen = zip(CODES, ("mean", "sum", "max", "none", "mean"), ("mean", "last", "sum", "min", "max"), strict=True)
+    elements += [
+        _element(code, Rule(across), Rule(over), "W" if code == "A" else None) for code, across, over in chosen
+    ]
+    wanted = [*(f"#{{{one['code']}}}" for one in elements), *formulas]
+    indicators = [
+        {"code": f"I{number}", "formula": formula, "frequency": frequency, "direction": "positive"}
+        for number, formula in enumerate(wanted)
+    ]
+    return parse_definitions({"data_elements": elements, "constants": {"K": 2.5}, "indicators": indicators})
+
+
+def _element(code: str, across: Rule, over_time: Rule, weight: str | None) -> dict[str, str | None]:
+    return {"code": code, "across_units": across.value, "over_time": over_time.value, "weight": weight}
+
+
+def many_reports(defined: Definitions) -> list[Row]:
+    """Four of five values of all elements, units (P1 among them) and periods; every third element in two options."""
+    chance = random.Random(57)  # noqa: S311
+    split = {code for number, code in enumerate(defined.data_elements) if number % 3 == 0} | {"A"}
+    return [
+        Row(element, unit, period, Fraction(chance.randint(-(10**9), 10**9), 10 ** chance.randint(0, 9)), option)
+        for element in defined.data_elements
+        for period in PERIODS
+        for unit in ("a", "b", "c", "d", "e", "P1")
+        if unit in UNITS.valid(parse_period(period).first, parse_period(period).last) and chance.random() < 0.8
+        for option in (["x", "y"] if element in split else [None])
+    ]
+
+
+@pytest.mark.parametrize("frequency", ["monthly", "quarterly", "yearly"])
+def test_every_pair_of_rules_gives_what_it_says(tmp_path: Path, frequency: str) -> None:
+    defined = every_rule(frequency=frequency)
+    rows = many_reports(defined)
+    with DuckDB(memory="256MB", threads=2) as engine:
+        assert_same(computed(engine, tmp_path / "one", defined, rows, batch_rows=10**6), roll_up(defined, UNITS, rows))
 
 
 @pytest.mark.system
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # pyspark leaves sockets to be collected
 @pytest.mark.filterwarnings("ignore::ResourceWarning")
 def test_spark_gives_the_same_bits(tmp_path: Path, spark: Engine) -> None:
-    """Every rule, on a cluster of two workers and in this process."""
-    chance = random.Random(57)  # noqa: S311
-    rows = [
-        Row(element, unit, period, Fraction(chance.randint(-(10**9), 10**9), 10 ** chance.randint(0, 9)), option)
-        for element in CODES
-        for period in PERIODS
-        for unit in ("a", "b", "c", "d", "e", "P1")
-        if unit in UNITS.valid(parse_period(period).first, parse_period(period).last) and chance.random() < 0.8
-        for option in (["x", "y"] if element == "A" else [None])
-    ]
-    for number, (across, over_time) in enumerate(SPARK_RULES):
-        defined = with_rules(across.split(), over_time.split())
-        with DuckDB(memory="256MB", threads=2) as duck:
-            wanted = computed(duck, tmp_path / f"duck-{number}", defined, rows, batch_rows=10**6)
-        assert computed(spark, tmp_path / f"spark-{number}", defined, rows, batch_rows=10**6) == wanted
-        assert_same(wanted, roll_up(defined, UNITS, rows))
-
-
-def with_rules(across: Sequence[str], over_time: Sequence[str]) -> Definitions:
-    """A to E by these rules, with formulas over all of them by quarters."""
-    elements = [
-        {"code": code, "across_units": one, "over_time": other, "weight": "B" if code == "A" else None}
-        for code, one, other in zip(CODES, across, over_time, strict=True)
-    ]
-    indicators = [
-        {"code": f"I{number}", "formula": formula, "frequency": "quarterly", "direction": "positive"}
-        for number, formula in enumerate(FORMULAS[:4])
-    ]
-    return parse_definitions({"data_elements": elements, "constants": {"K": 2.5}, "indicators": indicators})
+    """Every pair of rules and every kind of formula, on a cluster of two workers and in this process."""
+    defined = every_rule(frequency="quarterly", formulas=FORMULAS)
+    rows = many_reports(defined)
+    with DuckDB(memory="256MB", threads=2) as duck:
+        wanted = computed(duck, tmp_path / "duck", defined, rows, batch_rows=10**6)
+    assert computed(spark, tmp_path / "spark", defined, rows, batch_rows=10**6) == wanted
+    assert_same(wanted, roll_up(defined, UNITS, rows))
