@@ -6,10 +6,16 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from yardstick.errors import BadUsage
+from yardstick.loading.load import MEMORY
+from yardstick.loading.store import is_store, open_store
 from yardstick.quality.check import LISTED, check
+from yardstick.quality.database import Database, limited
 from yardstick.quality.files import read_files
 from yardstick.quality.report import as_json
+from yardstick.quality.reported import Reported
 from yardstick.quality.specification import read_specification
+from yardstick.quality.stored import read_store
 from yardstick.units import read_units
 
 HELP = "check reported values and score their quality, from 0 to 1"
@@ -17,7 +23,8 @@ DESCRIPTION = """\
 Check reported values by stated rules, against their own history and their peers, for completeness, timeliness,
 duplicates and impossible values, and score the quality of every figure from 0 to 1."""
 EPILOG = """\
-data columns:  data_element, unit, period, value, and option, recorded_on if there are any
+data columns:  data_element, unit, period, value, and option, recorded_on if there are any; or a store that
+               yardstick rollup --store has kept
 units columns: code, name, parent, level, valid_from, valid_to
 rules:         a JSON file as in schemas/quality.schema.json; "timeliness": true in it asks for --on
 
@@ -36,7 +43,7 @@ def add(parser: argparse.ArgumentParser) -> None:
         type=Path,
         required=True,
         nargs="+",
-        help="CSV and Parquet files, or folders of them",
+        help="CSV and Parquet files, folders of them, or a store of rollup --store",
     )
     parser.add_argument("--on", metavar="DATE", type=_day, help="the day that timeliness is told for, and known by")
     parser.add_argument(
@@ -49,6 +56,9 @@ def add(parser: argparse.ArgumentParser) -> None:
         "--limit", metavar="N", type=_limit, default=LISTED,
         help=f"list at most N findings of a kind, or violations of a rule ({LISTED}); all are counted",
     )  # fmt: skip
+    parser.add_argument(
+        "--memory", metavar="SIZE", default=MEMORY, help=f"for DuckDB, more goes to disk (default: {MEMORY})"
+    )
     parser.add_argument("--json", action="store_true", help="print one JSON object instead of the counts")
     parser.set_defaults(usage_error=parser.error)
 
@@ -59,18 +69,28 @@ def run(options: argparse.Namespace) -> int:
     if specification.timeliness and options.on is None:
         options.usage_error("the rules ask for timeliness: --on DATE is required")
     units = read_units(options.units)
-    found = check(
-        read_files(options.data, known_on=options.on),
-        specification,
-        units=units,
-        on=options.on,
-        periods=options.period,
-        figures_at=options.figures,
-        limit=options.limit,
-    )
-    report = as_json(found)
+    with limited(options.memory) as (database, folder):
+        found = check(
+            _reported(options, database, folder),
+            specification,
+            units=units,
+            on=options.on,
+            periods=options.period,
+            figures_at=options.figures,
+            limit=options.limit,
+        )
+        report = as_json(found)
     print(json.dumps(report, ensure_ascii=False, allow_nan=False) if options.json else _as_lines(report))
     return 0
+
+
+def _reported(options: argparse.Namespace, database: Database, folder: Path) -> Reported:
+    stores = [path for path in options.data if is_store(path)]
+    if not stores:
+        return read_files(options.data, database, folder, known_on=options.on)
+    if len(options.data) > 1:
+        raise BadUsage(f"--data: {stores[0]} is a store, which is checked alone")
+    return read_store(open_store(stores[0]), database)
 
 
 def _as_lines(report: dict[str, Any]) -> str:

@@ -1,6 +1,10 @@
 """The whole check: rules first, then one element after another, and a score for every figure on the way."""
 
-from collections.abc import Collection, Mapping, Sequence
+import os
+from collections import deque
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future as Promise
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -11,21 +15,22 @@ import numpy as np
 from yardstick.errors import BadInput
 from yardstick.periods import Frequency
 from yardstick.quality.completeness import Expectations, FormCount, FormTally
-from yardstick.quality.duplicates import Copied, Equal, copied, duplicate
+from yardstick.quality.duplicates import Copied, Equal, Reports, copied
+from yardstick.quality.element import Checked, Element, Premises, check_element
 from yardstick.quality.figures import Figures
 from yardstick.quality.findings import Findings, Future, Stranger
-from yardstick.quality.frame import Flags, Frame, Matrix, make_frame
-from yardstick.quality.limits import Impossible, impossible
-from yardstick.quality.outliers import Against, Outlier, outliers_of
-from yardstick.quality.panels import Panel, panels
+from yardstick.quality.frame import Flags, Frame, make_frame
+from yardstick.quality.operands import Operands
+from yardstick.quality.outliers import peer_groups
+from yardstick.quality.panels import Block, Blocks, by_element
 from yardstick.quality.reported import Reported
 from yardstick.quality.rules import Outcome, try_rules, violations
-from yardstick.quality.series import Repeated, Shift, repeated, shifts
-from yardstick.quality.settings import Limits, Specification
-from yardstick.quality.timeliness import DUE_DAYS, Stale, Timeliness, freshness, on_time
+from yardstick.quality.settings import Specification
+from yardstick.quality.timeliness import Timeliness
 from yardstick.units import Units
 
 LISTED = 100
+AHEAD = 4  # elements that are checked before the first of them is taken
 
 
 @dataclass(frozen=True)
@@ -90,26 +95,23 @@ class _Check:
         self.forms = FormTally(self.expectations)
         self.timeliness: list[Timeliness] = []
         self.figures = Figures(self.frame, self.tested, specification.score, figures_at)
-        self._present = {frequency: self._empty(frequency) > 0 for frequency in self.frame.calendar}
+        self.blocks = Blocks(reported, self.frame)
         self._units = units
 
     def run(self) -> Quality:
         """Everything, in the order that later steps need earlier ones."""
         self._future()
-        done: set[tuple[str, Frequency]] = set()
-        for of_element in panels(self.reported, self.frame):
-            for frequency in sorted({panel.frequency for panel in of_element}, key=list(Frequency).index):
-                some = [panel for panel in of_element if panel.frequency is frequency]
-                self._element(some[0].series.element, frequency, some)
-                done.add((some[0].series.element, frequency))
-        for element, frequency in self.expectations.asked():
-            if (element, frequency) not in done:
-                self._element(element, frequency, [])
-        self._strangers()
+        reports = Reports(self.frame)
+        for run in self.blocks.runs:
+            reports.add(self.blocks.whole(run))
+        premises = self._premises(self._copies(reports), self._outcomes(reports))
+        for checked in self._elements(premises):
+            self._take(checked)
+        self._strangers(reports)
         for count, made in self.forms.missing(self.tested):
             self.findings.missing.add(count, made)
         return Quality(
-            self.reported, self.frame, self.on, self.outcomes, self.findings, self.forms, self.timeliness,
+            self.reported, self.frame, self.on, premises.outcomes, self.findings, self.forms, self.timeliness,
             self.figures, self.tested,
         )  # fmt: skip
 
@@ -121,38 +123,26 @@ class _Check:
             found[self.reported.periods[place].frequency].append(int(self.frame.columns[place]))
         return found
 
-    @cached_property
-    def outcomes(self) -> list[Outcome]:
+    def _outcomes(self, reports: Reports) -> list[Outcome]:
         """What became of the rules."""
         given = self.specification
-        found = try_rules(self.reported, self.frame, given.rules, given.constants, self.tested_periods)
+        if not given.rules:
+            return []
+        present = {frequency: reports.present(frequency) for frequency in self.frame.calendar}
+        across = {code: limits.across_units for code, limits in given.limits.items() if limits.across_units}
+        operands = Operands(self.reported, self.frame, self.blocks, present, across, self.tested_periods)
+        found = try_rules(self.reported, self.frame, given.rules, given.constants, operands)
         for outcome in found:
             listed = list(violations(outcome, self.reported, self.frame, self.limit))
             self.findings.violations[outcome.rule.code] = listed
         return found
 
-    @cached_property
-    def _wrong_by_rule(self) -> dict[tuple[str, Frequency], Matrix]:
-        """For each element the weight of the weightiest rule it breaks, units × periods."""
-        found: dict[tuple[str, Frequency], Matrix] = {}
-        frequency_of = np.array([list(Frequency).index(period.frequency) for period in self.reported.periods])
-        for outcome in self.outcomes:
-            weight = self.specification.score.importance[outcome.rule.importance]
-            for frequency in self.frame.calendar:
-                at = frequency_of[outcome.periods] == list(Frequency).index(frequency)
-                units, columns = outcome.units[at], self.frame.columns[outcome.periods[at]]
-                for element in outcome.rule.elements if at.any() else ():
-                    matrix = found.setdefault((element, frequency), self._empty(frequency))
-                    matrix[units, columns] = np.maximum(matrix[units, columns], weight)
-        return found
-
-    @cached_property
-    def _copies(self) -> dict[Frequency, Flags]:
+    def _copies(self, reports: Reports) -> dict[Frequency, Flags]:
         """Which units' reports are equal to a neighbour's, units × periods."""
         least = self.specification.suspicion.copied
-        equal = copied(self.reported, self.frame, least, self.tested_periods)
+        equal = copied(self.reported, self.frame, self.blocks, reports, least, self.tested_periods)
         self.findings.copied.add(len(equal), lambda place: self._copied(equal[place]))
-        found = {frequency: self._empty(frequency) > 0 for frequency in self.frame.calendar}
+        found = {frequency: self._nowhere(frequency) for frequency in self.frame.calendar}
         for one in equal:
             frequency = self.reported.periods[one.period].frequency
             found[frequency][list(one.units), self.frame.columns[one.period]] = True
@@ -162,148 +152,48 @@ class _Check:
         names = tuple(self.frame.units[unit] for unit in equal.units)
         return Copied(names, self.reported.periods[equal.period].code, equal.values)
 
-    def _empty(self, frequency: Frequency) -> Matrix:
-        return np.zeros((len(self.frame.units), len(self.frame.calendar[frequency])))
+    def _nowhere(self, frequency: Frequency) -> Flags:
+        return np.zeros((len(self.frame.units), len(self.frame.calendar[frequency])), np.bool_)
 
-    def _element(self, element: str, frequency: Frequency, some: Sequence[Panel]) -> None:
-        """Check one element at one frequency, all its options together, and score its figures."""
-        present = np.logical_or.reduce([self._empty(frequency) > 0, *(panel.present for panel in some)])
-        self._present[frequency] |= present
-        wrong, dirty = self._empty(frequency), self._copies[frequency] & present
-        np.maximum(wrong, self._wrong_by_rule.get((element, frequency), 0.0), out=wrong, where=present)
-        for panel in some:
-            np.maximum(wrong, self._outliers(panel) * self.specification.score.outlier, out=wrong)
-            dirty = dirty | self._dirty(panel)
-        expected = self.expectations.of(element, frequency)
-        self.forms.add(element, frequency, present)
-        watched, alive = self._alive(element, frequency, some, present, expected)
-        self.figures.add(
-            element, frequency, expected=expected, arrived=expected & present, reported=present, wrong=wrong,
-            dirty=dirty, watched=watched, alive=alive,
+    def _premises(self, copies: Mapping[Frequency, Flags], outcomes: Sequence[Outcome]) -> Premises:
+        groups = {
+            frequency: peer_groups(self.frame.places[frequency].level[:, columns])
+            for frequency, columns in self.tested.items()
+        }
+        return Premises(
+            self.reported, self.frame, self.specification, self.on, self.tested, self.expectations, self.figures,
+            copies, outcomes, groups, self._living,
         )  # fmt: skip
 
-    def _outliers(self, panel: Panel) -> Flags:
-        tested = self.tested[panel.frequency]
-        flags = np.zeros(panel.values.shape, np.bool_)
-        groups = self.frame.places[panel.frequency].level[:, tested]
-        for against, (judged, far) in outliers_of(panel, tested, groups, self.specification.outliers).items():
-            flags[:, tested] |= far
-            units, places = np.nonzero(far)
+    def _elements(self, premises: Premises) -> Iterator[Checked]:
+        """Every element at every frequency, checked by as many threads as there are cores; in order."""
+        with ThreadPoolExecutor(len(os.sched_getaffinity(0))) as pool:
+            done: set[tuple[str, Frequency]] = set()
+            for run in self.blocks.runs:
+                block = self.blocks.whole(run)
+                elements = [one for one in self._reported_elements(block) if one.panels]
+                done.update((one.code, one.frequency) for one in elements)
+                yield from _in_order(pool, premises, elements)
+            asked = [Element(code, frequency, ()) for code, frequency in self.expectations.asked()
+                     if (code, frequency) not in done]  # fmt: skip
+            yield from _in_order(pool, premises, asked)
 
-            def made(
-                at: int, against: Against = against, judged: Any = judged, units: Any = units, places: Any = places
-            ) -> Outlier:
-                unit, place = units[at], places[at]
-                return Outlier(
-                    against, *self._key(panel, unit, tested[place]), float(panel.values[unit, tested[place]]),
-                    float(judged.median[unit, place]), float(judged.score[unit, place]),
-                )  # fmt: skip
+    def _reported_elements(self, block: Block) -> Iterator[Element]:
+        """The elements of a block, with the panels that hold anything."""
+        for members in by_element(self.reported.series, block.series):
+            for frequency in self.frame.calendar:
+                some = [block.panel(member, frequency) for member in members]
+                yield Element(some[0].series.element, frequency, tuple(one for one in some if one.present.any()))
 
-            self.findings.outliers.add(len(units), made, np.abs(judged.score[far]))
-        return flags
-
-    def _key(self, panel: Panel, unit: int, column: int) -> tuple[str, str, str, str]:
-        period = self.frame.calendar[panel.frequency][column].code
-        return panel.series.element, panel.series.option, self.frame.units[unit], period
-
-    def _dirty(self, panel: Panel) -> Flags:
-        """Where a value is impossible, contradicts itself, repeats itself or lies at a level of another unit."""
-        limits = self.specification.limits.get(panel.series.element, Limits())
-        tested = np.zeros(panel.values.shape[1], np.bool_)
-        tested[self.tested[panel.frequency]] = True
-        dirty = panel.contradictory
-        units, columns = np.nonzero((panel.rows > 1) & tested)
-        self.findings.duplicates.add(
-            len(units), lambda at: duplicate(panel, units[at], columns[at], self.frame)
-        )  # fmt: skip
-        for breaks, flags in impossible(panel, limits).items():
-            dirty = dirty | flags
-            self._list_impossible(panel, breaks, flags & tested)
-        if not limits.steady:
-            dirty = dirty | self._repeated(panel, tested)
-        return dirty | self._shifted(panel, tested)
-
-    def _list_impossible(self, panel: Panel, breaks: str, flags: Flags) -> None:
-        units, columns = np.nonzero(flags)
-        shown = panel.high if breaks == "above_maximum" else panel.low
-
-        def made(at: int) -> Impossible:
-            unit, column = units[at], columns[at]
-            return Impossible(breaks, *self._key(panel, unit, column), float(shown[unit, column]))
-
-        self.findings.impossible.add(len(units), made)
-
-    def _repeated(self, panel: Panel, tested: Flags) -> Flags:
-        """Runs that reach into what is tested are listed; all of a run is dirty but its first value."""
-        runs = repeated(panel.values, self.specification.suspicion.repeated)
-        flags = runs.flags(panel.values.shape)
-        flags[runs.units, runs.first] = False
-        so_far = np.r_[0, np.cumsum(tested)]
-        within = np.flatnonzero(so_far[runs.last + 1] > so_far[runs.first])
-
-        def made(at: int) -> Repeated:
-            unit, first, last = (int(part[within[at]]) for part in (runs.units, runs.first, runs.last))
-            end = self.frame.calendar[panel.frequency][last].code
-            value = float(panel.values[unit, first])
-            return Repeated(*self._key(panel, unit, first), end, last - first + 1, value)
-
-        self.findings.repeated.add(len(within), made, (runs.last - runs.first + 1)[within].astype(np.float64))
-        return flags
-
-    def _shifted(self, panel: Panel, tested: Flags) -> Flags:
-        """The shorter side of a shift is taken to be in the wrong unit, the later one of equal sides."""
-        found = shifts(panel.values, self.specification.suspicion.shift)
-        across = np.arange(panel.values.shape[1])
-        flags = np.zeros(panel.values.shape, np.bool_)
-        for unit, column in zip(found.units, found.column, strict=True):
-            valued = panel.present[unit]
-            later = across >= column
-            short = later if np.count_nonzero(valued & later) * 2 <= np.count_nonzero(valued) else ~later
-            flags[unit] = valued & short
-        within = np.flatnonzero((flags[found.units] & tested).any(axis=1))
-
-        def made(at: int) -> Shift:
-            place = within[at]
-            return Shift(
-                *self._key(panel, found.units[place], found.column[place]), 10.0 ** int(found.power[place]),
-                float(found.before[place]), float(found.after[place]),
-            )  # fmt: skip
-
-        self.findings.shifts.add(len(within), made, np.abs(found.power[within]).astype(np.float64))
-        return flags
-
-    def _alive(
-        self, element: str, frequency: Frequency, some: Sequence[Panel], present: Flags, expected: Flags
-    ) -> tuple[Flags, Matrix]:
-        """Whose freshness counts and what it is, units × periods; also lists those behind."""
-        if self.on is None:
-            return np.zeros(present.shape, np.bool_), self._empty(frequency)
-        on, calendar = self.on, self.frame.calendar[frequency]
-        due_days = self.expectations.due_days(element, frequency, DUE_DAYS)
-        fresh = freshness(present, calendar, on, due_days)
-        watched = expected & self._living[:, None]
-        owing = watched[:, self.tested[frequency]].any(axis=1)
-        behind = np.flatnonzero(owing & (fresh.missed > 0))
-
-        def made(at: int) -> Stale:
-            unit = behind[at]
-            newest = calendar[fresh.newest[unit]] if fresh.newest[unit] >= 0 else None
-            age = None if newest is None else (on - newest.last).days
-            code = None if newest is None else newest.code
-            return Stale(element, frequency, self.frame.units[unit], code, age, int(fresh.missed[unit]))
-
-        self.findings.stale.add(len(behind), made, fresh.missed[behind].astype(np.float64))
-        dated = np.stack([panel.received for panel in some]).max(axis=0) if some else np.zeros(present.shape, np.int64)
-        tested = self.tested[frequency]
-        self.timeliness.append(
-            Timeliness(
-                element, frequency, int(owing.sum()), len(behind),
-                float(fresh.alive[owing].mean()) if owing.any() else None,
-                int(np.count_nonzero(dated[:, tested])),
-                int(np.count_nonzero(on_time(dated, calendar, due_days)[:, tested])),
-            )
-        )  # fmt: skip
-        return watched, watched * fresh.alive[:, None]
+    def _take(self, checked: Checked) -> None:
+        """Put what was found about one element where it belongs."""
+        for kind, count, made, weights in checked.findings:
+            self.findings.by_kind[kind].add(count, made, weights)
+        self.forms.add(checked.element.code, checked.element.frequency, checked.present)
+        if checked.timeliness is not None:
+            self.timeliness.append(checked.timeliness)
+        self.figures.scores += checked.scores
+        self.figures.kept += checked.kept
 
     @cached_property
     def _living(self) -> Flags:
@@ -313,10 +203,10 @@ class _Check:
             found[[self.frame.number[code] for code in self._units.valid(self.on, self.on)]] = True
         return found
 
-    def _strangers(self) -> None:
+    def _strangers(self, reports: Reports) -> None:
         """Units that reported for periods in which the table of units does not have them."""
-        for frequency, present in self._present.items():
-            units, columns = np.nonzero(present & ~self.frame.places[frequency].valid)
+        for frequency in self.frame.calendar:
+            units, columns = np.nonzero(reports.present(frequency) & ~self.frame.places[frequency].valid)
 
             def made(at: int, units: Any = units, columns: Any = columns, frequency: Frequency = frequency) -> Stranger:
                 period = self.frame.calendar[frequency][columns[at]]
@@ -331,6 +221,17 @@ class _Check:
         on = self.on
         future = [period.code for period in self.reported.periods if period.first > on]
         self.findings.future.add(len(future), lambda place: Future(future[place]))
+
+
+def _in_order(pool: ThreadPoolExecutor, premises: Premises, elements: Iterable[Element]) -> Iterator[Checked]:
+    """A few at a time, so that what is found does not pile up."""
+    waiting: deque[Promise[Checked]] = deque()
+    for element in elements:
+        waiting.append(pool.submit(check_element, premises, element))
+        if len(waiting) > AHEAD:
+            yield waiting.popleft().result()
+    while waiting:
+        yield waiting.popleft().result()
 
 
 def _tested(reported: Reported, periods: Collection[str] | None) -> list[int]:

@@ -56,14 +56,29 @@ class Expectations:
     frame: Frame
     forms: Sequence[Form]
     _known: dict[tuple[str, Frequency], Flags] = field(default_factory=dict)
+    _watched: dict[int, Flags] = field(default_factory=dict)
 
     def of(self, element: str, frequency: Frequency) -> Flags:
         """Units × periods that owe a value of an element; of one that no form asks for, all leaves."""
         asking = self._asking(element, frequency)
-        key = ("+".join(repr(form.code) for form in asking), frequency)
+        key = ("of " + "+".join(repr(form.code) for form in asking), frequency)
         if key not in self._known:
             parts = [due_units(self.frame, frequency, form.levels, form.units) for form in asking]
             self._known[key] = np.logical_or.reduce(parts) if parts else due_units(self.frame, frequency)
+        return self._known[key]
+
+    def watched(self, element: str, frequency: Frequency, living: Flags) -> Flags:
+        """Of those the units that are there on the day; one array for all elements of the same forms."""
+        expected = self.of(element, frequency)
+        if id(expected) not in self._watched:
+            self._watched[id(expected)] = expected & living[:, None]
+        return self._watched[id(expected)]
+
+    def nowhere(self, frequency: Frequency) -> Flags:
+        """No unit in any period; one array for all."""
+        key = ("", frequency)
+        if key not in self._known:
+            self._known[key] = np.zeros(self.frame.places[frequency].valid.shape, np.bool_)
         return self._known[key]
 
     def due_days(self, element: str, frequency: Frequency, default: int) -> int:

@@ -21,28 +21,33 @@ EXPECTED = {"p": f"expected {A_PERIOD}", "v": LIMITS, "r": "expected a day like 
 MOST_NAMED = 1000
 
 
-def read_files(paths: Sequence[Path], *, known_on: date | None = None) -> Reported:
+def read_files(
+    paths: Sequence[Path], database: Database, folder: Path, *, known_on: date | None = None
+) -> Reported:  # fmt: skip
     """Read files (folders: every .csv and .parquet in them) as `read_reported` reads a table.
 
+    What they hold is coded into files of a temporary folder, which must be there for as long as it is checked.
     `BadInput` names the file and the first row (from 1, the header not counted) whose number, period or day cannot be
     used or whose key is not whole.
     """
-    database = Database()
     sources = find_sources(paths, database.connection)
-    parts = [_staged(database, source) for source in sources]
+    parts = [_staged(database, source, folder) for source in sources]
     dated = ["recorded_on" in part.columns for part in parts]
     if any(dated) and not all(dated):
         raise BadInput(f"{sources[dated.index(False)].path}: no column 'recorded_on', which other files have")
     rows = ibis.union(*parts) if len(parts) > 1 else parts[0]
-    return read_stored(database, rows, known_on=known_on)
+    return read_stored(database, rows, known_on=known_on, folder=folder)
 
 
-def _staged(database: Database, source: Source) -> Table:
-    name = ibis.util.gen_name("file")
-    ask(database.connection, f"CREATE TEMP TABLE {name} AS {source.sql}", source.path)
-    described = {str(row[0]): str(row[1]) for row in ask(database.connection, f"DESCRIBE {name}", source.path)}
+def _staged(database: Database, source: Source, folder: Path) -> Table:
+    sql = source.sql
+    if source.header:  # text is taken apart once, not for every question
+        path = quoted(str(folder / f"{ibis.util.gen_name('file')}.parquet"))
+        ask(database.connection, f"COPY ({sql}) TO {path} (FORMAT parquet)", source.path)
+        sql = f"SELECT * FROM read_parquet({path})"  # noqa: S608
+    described = {str(row[0]): str(row[1]) for row in ask(database.connection, f"DESCRIBE {sql}", source.path)}
     kind = "string" if source.value != EXACT else str(DuckDBType.from_string(described["v"]))
-    rows = database.named(name, {**dict.fromkeys("eupor", "string"), "v": kind})
+    rows = database.view(sql, {**dict.fromkeys("eupor", "string"), "v": kind})
     for column in ("e", "u", "p"):
         if database.rows(rows.filter(rows[column].isnull()).limit(1)).num_rows:
             _refuse(database, source, [f"{column} IS NULL"], column)

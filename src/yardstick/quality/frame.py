@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -34,20 +35,42 @@ class Places:
     leaf: Flags
     stretches: tuple[tuple[int, int], ...]
 
-    def rolled(self, counts: Matrix) -> Matrix:
-        """Counts of units × periods × anything, each unit with all below it added, deepest first, units in order."""
-        total = counts.copy()
+    def rolled(self, counts: Matrix | Flags, columns: Sequence[int] | None = None) -> Matrix:
+        """Counts of units × periods × anything, each unit with all below it added, deepest first, units in order.
+
+        Where the counts are of some of the columns only, `columns` tells which, sorted.
+        """
+        total = counts.astype(np.float64)
         for start, end in self.stretches:
-            for children, parents in self._steps[start]:
+            here = slice(start, end) if columns is None else slice(*np.searchsorted(columns, (start, end)))
+            for children, parents in self._steps[start] if here.start < here.stop else ():
                 # By each parent's run of children, so that the order of the sum is the order of the units.
                 starts = np.flatnonzero(np.r_[True, parents[1:] != parents[:-1]])
-                part = np.add.reduceat(total[children, start:end], starts, axis=0)
-                total[parents[starts], start:end] += part
+                total[parents[starts], here] += np.add.reduceat(total[span(children), here], starts, axis=0)
         return total
+
+    @cached_property
+    def parents(self) -> npt.NDArray[np.intp]:
+        """Every unit that has others below it in some period."""
+        return np.unique(self.parent[self.parent != NOBODY]).astype(np.intp)
+
+    def steady(self, columns: Sequence[int]) -> list[slice]:
+        """Runs of the columns given (as places among them) within which nothing changes."""
+        runs = [slice(*(int(at) for at in np.searchsorted(columns, stretch))) for stretch in self.stretches]
+        return [run for run in runs if run.start < run.stop]
 
     @cached_property
     def _steps(self) -> dict[int, list[tuple[Codes, Codes]]]:
         return {start: list(_steps(self.parent[:, start])) for start, _ in self.stretches}
+
+
+def span(places: npt.NDArray[Any]) -> npt.NDArray[Any] | slice:
+    """Places in order as a slice where they lie side by side: taking that copies nothing."""
+    if not len(places):
+        return slice(0, 0)
+    first, last = int(places[0]), int(places[-1])
+    is_run = last - first + 1 == len(places) and bool((places[1:] > places[:-1]).all())
+    return slice(first, last + 1) if is_run else places
 
 
 def _steps(parent: Codes) -> Iterator[tuple[Codes, Codes]]:
@@ -79,6 +102,11 @@ class Frame:
     def number(self) -> Mapping[str, int]:
         """The place of each unit."""
         return {code: number for number, code in enumerate(self.units)}
+
+    @property
+    def size(self) -> int:
+        """How many cells one series has, at all frequencies."""
+        return len(self.units) * sum(len(periods) for periods in self.calendar.values())
 
     def level_code(self, level: str) -> int:
         """The place of a level in `levels`; one that no unit has is a number that no unit carries."""

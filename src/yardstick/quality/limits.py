@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from yardstick.quality.frame import Flags
+from yardstick.quality.frame import Flags, Matrix
 from yardstick.quality.panels import Panel
 from yardstick.quality.settings import Limits
 
@@ -29,6 +29,11 @@ def impossible(panel: Panel, limits: Limits) -> dict[str, Flags]:
         found = {
             BELOW: None if limits.minimum is None else panel.low < limits.minimum,
             ABOVE: None if limits.maximum is None else panel.high > limits.maximum,
-            NOT_WHOLE: ((panel.low % 1 != 0) | (panel.high % 1 != 0)) & panel.present if limits.whole else None,
+            NOT_WHOLE: (_broken(panel.low) | _broken(panel.high)) & panel.present if limits.whole else None,
         }
     return {name: flags for name, flags in found.items() if flags is not None}
+
+
+def _broken(values: Matrix) -> Flags:
+    found: Flags = np.floor(values) != values
+    return found

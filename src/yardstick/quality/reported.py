@@ -1,21 +1,27 @@
-"""What was reported, brought into one coded table: a row for each series, unit and period, however often it came."""
+"""What was reported, brought into one coded table."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 import ibis
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
 from yardstick.errors import BadInput
-from yardstick.periods import ORDER, Period, parse_period
+from yardstick.loading.sources import quoted
+from yardstick.periods import ORDER, Frequency, Period, parse_period
+from yardstick.quality.cells import Cells, TableCells
 from yardstick.quality.database import Database, Table, opened
 
 REQUIRED = ("data_element", "unit", "period", "value")
 OPTIONAL = ("option", "recorded_on")
 TEXTS = ("data_element", "unit", "period", "option")
+ROWS_OF_A_PART = 20_000_000
 LARGEST = 1e20  # values have at most twenty digits before the mark
-NEVER = date(1, 1, 1)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -28,20 +34,22 @@ class Series:
 
 @dataclass(frozen=True)
 class Reported:
-    """Coded values: `cells` has the columns below, codes being places in `series`, `units` and `periods`, all sorted.
+    """Coded values: codes in `cells` are places in `series`, `units` and `periods`, all sorted.
 
-    `series, unit, period` (unique together), `value` (double; null where the rows of the key contradict each other),
-    `low`, `high` (of those rows), `rows` (how many there were), `received` (the first day anything was recorded for
-    the key, null where days are not known).
+    `rows` counts what was read, rows without a value included; `dated` tells whether days of recording are known.
     """
 
     database: Database
-    cells: Table
+    cells: Cells
     series: tuple[Series, ...]
     units: tuple[str, ...]
     periods: tuple[Period, ...]
     rows: int
     dated: bool
+
+    def is_of(self, frequency: Frequency) -> npt.NDArray[np.bool_]:
+        """Which of the periods are of a frequency."""
+        return np.array([period.frequency is frequency for period in self.periods], np.bool_)
 
 
 def read_reported(rows: pa.Table | Table, *, known_on: date | None = None) -> Reported:
@@ -55,8 +63,13 @@ def read_reported(rows: pa.Table | Table, *, known_on: date | None = None) -> Re
     return read_stored(*opened(rows), known_on=known_on)
 
 
-def read_stored(database: Database, rows: Table, *, known_on: date | None = None) -> Reported:
-    """`read_reported` of an expression over what a database has."""
+def read_stored(
+    database: Database, rows: Table, *, known_on: date | None = None, folder: Path | None = None
+) -> Reported:  # fmt: skip
+    """`read_reported` of an expression over what a database has; the coded rows are kept in a folder, if one is given.
+
+    There they are in files of some series each, so that a few series are read without all others.
+    """
     table = _checked_columns(rows)
     dated = "recorded_on" in table.columns
     if dated and known_on is not None:
@@ -69,9 +82,25 @@ def read_stored(database: Database, rows: Table, *, known_on: date | None = None
     found = [parse_period(str(period)) for (period,) in _distinct(database, table, ("period",))]
     periods = sorted(found, key=lambda period: (ORDER.index(period.frequency), period.first))
     coded = _coded(database, table, series, units, periods)
-    cells = _merged_with_days(coded) if dated else _merged(coded.filter(coded.value.notnull()))
-    stored = database.store(cells)
-    return Reported(database, stored, tuple(series), tuple(units), tuple(periods), count, dated)
+    kept = coded if dated else coded.filter(coded.value.notnull())
+    if folder is None:
+        parts = [(0, database.store(kept).get_name())]
+    else:
+        parts = _written(database, kept, folder / "cells", len(series), count)
+    cells = TableCells(database, parts, dated)
+    return Reported(database, cells, tuple(series), tuple(units), tuple(periods), count, dated)
+
+
+def _written(database: Database, kept: Table, folder: Path, series: int, rows: int) -> list[tuple[int, str]]:
+    """Write coded rows in parts of about equally many series; the first series of each part, and how it is read."""
+    parts = max(1, min(series, math.ceil(rows / ROWS_OF_A_PART)))
+    size = max(1, math.ceil(series / parts))
+    database.write(kept.mutate(part=kept.series // size), folder, parts_by="part")
+    found = sorted(int(path.name.removeprefix("part=")) for path in folder.glob("part=*"))
+    return [
+        (part * size, f"read_parquet({quoted(f'{folder}/part={part}/*.parquet')}, hive_partitioning = false)")
+        for part in found
+    ]
 
 
 def _checked_columns(table: Table) -> Table:
@@ -133,29 +162,3 @@ def _codes(database: Database, **columns: Sequence[str] | range) -> Table:
     made = {name: pa.array(list(values), pa.int32() if isinstance(values, range) else pa.string())
             for name, values in columns.items()}  # fmt: skip
     return database.hold(pa.table(made))
-
-
-def _merged(coded: Table) -> Table:
-    merged = coded.group_by("series", "unit", "period").aggregate(
-        low=coded.value.min(), high=coded.value.max(), rows=coded.count()
-    )
-    return merged.mutate(value=merged.low.nullif(_unlike(merged)), received=ibis.null("date"))
-
-
-def _unlike(merged: Table) -> Table:
-    """The low value where it is not also the high one, so that `nullif` leaves the values that agree."""
-    return ibis.ifelse(merged.low != merged.high, merged.low, ibis.null("float64"))
-
-
-def _merged_with_days(coded: Table) -> Table:
-    by_day = coded.group_by("series", "unit", "period", "recorded_on").aggregate(
-        low=coded.value.min(), high=coded.value.max(), rows=coded.value.count()
-    )
-    key = ibis.window(group_by=["series", "unit", "period"])
-    valued = ibis.ifelse(by_day.low.notnull(), by_day.recorded_on, ibis.null("date"))
-    ranked = by_day.mutate(received=valued.min().over(key), last=by_day.recorded_on.max().over(key))
-    latest = ranked.filter((ranked.recorded_on == ranked.last) & ranked.low.notnull())
-    return latest.select(
-        "series", "unit", "period", "low", "high", "rows", value=latest.low.nullif(_unlike(latest)),
-        received=latest.received,
-    )  # fmt: skip

@@ -5,7 +5,7 @@ Operators and the treatment of missing values have the meaning of DHIS2's valida
 A rule is tried on each unit and period of its frequency for which anything at all was reported.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 from typing import Any
@@ -18,12 +18,12 @@ from yardstick.formula import Formula, Operand, column
 from yardstick.formula.parsing import formula_of
 from yardstick.formula.tree import OPERAND, Call, Item, Kind, Literal, Node
 from yardstick.quality.frame import Flags, Frame, Matrix
+from yardstick.quality.operands import Operands
 from yardstick.quality.reported import Reported
 from yardstick.quality.settings import Importance, Missing, Operator, Rule, Side
 
 SAME = 1e-12  # twelve significant digits, as ranks are compared by
 RULES_AT_ONCE = 20
-EXACT = "decimal(38, 9)"
 ASK_FOR_MISSING = ("isNull", "isNotNull", "firstNonNull")
 PAIRS = (Operator.COMPULSORY_PAIR, Operator.EXCLUSIVE_PAIR)
 
@@ -82,22 +82,23 @@ def holds(rule: Rule, left: float | None, right: float | None) -> bool | None:
 
 
 def try_rules(
-    reported: Reported, frame: Frame, rules: Sequence[Rule], constants: Mapping[str, float], tested: Iterable[int]
+    reported: Reported, frame: Frame, rules: Sequence[Rule], constants: Mapping[str, float], operands: Operands
 ) -> list[Outcome]:
-    """Try every rule on the periods `tested` (places in `Reported.periods`), in the order of the rules."""
-    if not rules:
-        return []
-    wanted = sorted(set(tested))
-    wide, operands = _wide(reported, rules, wanted)
-    found: list[Outcome] = []
-    for start in range(0, len(rules), RULES_AT_ONCE):
-        some = rules[start : start + RULES_AT_ONCE]
-        values = reported.database.rows(_sides(wide, operands, some, constants))
-        rows = {name: values[name].to_numpy() for name in values.column_names}
-        order = np.lexsort((rows["unit"], rows["period"]))
-        rows = {name: _plain(cells[order]) for name, cells in rows.items()}
-        found += [_outcome(rule, place, rows, reported, frame) for place, rule in enumerate(some)]
-    return found
+    """Try every rule on the periods that the operands are of, in the order of the rules."""
+    found: dict[int, Outcome] = {}
+    for level in dict.fromkeys(rule.level for rule in rules):
+        places = [place for place, rule in enumerate(rules) if rule.level == level]
+        for start in range(0, len(places), RULES_AT_ONCE):
+            some = places[start : start + RULES_AT_ONCE]
+            chosen = [rules[place] for place in some]
+            with operands.of(chosen, level) as (wide, columns):
+                values = reported.database.rows(_sides(wide, columns, chosen, constants))
+            rows = {name: values[name].to_numpy() for name in values.column_names}
+            order = np.lexsort((rows["unit"], rows["period"]))
+            rows = {name: _plain(cells[order]) for name, cells in rows.items()}
+            for place, rule in enumerate(chosen):
+                found[some[place]] = _outcome(rule, place, rows, reported, frame)
+    return [found[place] for place in range(len(rules))]
 
 
 def violations(outcome: Outcome, reported: Reported, frame: Frame, limit: int) -> Iterator[Violation]:
@@ -116,35 +117,7 @@ def _plain(cells: npt.NDArray[Any]) -> npt.NDArray[Any]:
     return cells.astype(np.float64) if cells.dtype == object else cells
 
 
-def _wide(reported: Reported, rules: Sequence[Rule], tested: Sequence[int]) -> tuple[Any, dict[Operand, str]]:
-    """A stored table of a row for each unit and period, a column for each operand; and the columns' names."""
-    cells = reported.cells
-    used = {one for rule in rules for side in (rule.left, rule.right) for one in side.formula.operands}
-    wanted = sorted(used, key=str)
-    names = {operand: f"operand_{place}" for place, operand in enumerate(wanted)}
-    columns = {name: _sum(reported, operand) for operand, name in names.items()}
-    some = cells if len(tested) == len(reported.periods) else cells.filter(cells.period.isin(tested))
-    wide = some.group_by("unit", "period").aggregate(reported=some.count(), **columns)
-    return reported.database.store(wide), names
-
-
-def _sum(reported: Reported, operand: Operand) -> Any:
-    """An operand's value; without an option the sum of all, which is exact and so the same in any order."""
-    value, series = ibis._.value, ibis._.series
-    matching = [
-        place
-        for place, one in enumerate(reported.series)
-        if one.element == operand.code and (operand.option is None or one.option == operand.option)
-    ]
-    if not matching:
-        return ibis._.value.max(where=ibis.literal(False))
-    if len(matching) == 1:
-        return value.max(where=series == matching[0])
-    return value.cast(EXACT).sum(where=series.isin(matching)).cast("float64")
-
-
-def _sides(wide: Any, names: Mapping[Operand, str], rules: Sequence[Rule], constants: Mapping[str, float]) -> Any:
-    operands = {operand: wide[name] for operand, name in names.items()}
+def _sides(wide: Any, operands: Mapping[Operand, Any], rules: Sequence[Rule], constants: Mapping[str, float]) -> Any:
     columns = {}
     for place, rule in enumerate(rules):
         for name, side in (("left", rule.left), ("right", rule.right)):
@@ -186,7 +159,7 @@ def _zeroed(node: Node) -> Node:
 
 
 def _outcome(rule: Rule, place: int, rows: Mapping[str, npt.NDArray[Any]], reported: Reported, frame: Frame) -> Outcome:
-    units = frame.unit_codes[rows["unit"]].astype(np.int64)
+    units = rows["unit"].astype(np.int64)
     periods = rows["period"].astype(np.int64)
     left, right = rows[f"left_{place}"], rows[f"right_{place}"]
     compared, broken = _judged(rule, left, right)

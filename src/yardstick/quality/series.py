@@ -1,5 +1,6 @@
 """What a unit's series gives away: a value repeated period after period, or a change of the measuring unit."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -90,28 +91,55 @@ def shifts(values: Matrix, least: int) -> Shifts:
     over 0 are looked at.
     """
     with np.errstate(divide="ignore", invalid="ignore"):
-        logs = np.where(values > 0, np.log10(values), np.nan)
-    units = np.flatnonzero(_spread(logs) >= LEAST_POWER - NEAR_POWER)
+        logs = np.log10(values)
+    logs[~np.isfinite(logs)] = np.nan
+    units = np.flatnonzero((_spread(logs) >= LEAST_POWER - NEAR_POWER) & _may_be_apart(logs, least))
     logs = logs[units]
     column = _largest_step(logs)
-    across = np.arange(values.shape[1])[None, :]
-    before = np.where(across < column[:, None], logs, np.nan)
-    after = np.where(across >= column[:, None], logs, np.nan)
-    middle = median_of_rows(before), median_of_rows(after)
+    sides = _sides(logs, column)
+    good = _are_apart(*sides)
+    for side in sides:
+        good &= np.count_nonzero(~np.isnan(side), axis=1) >= least
+    return _judged(values, units[good], column[good], [side[good] for side in sides])
+
+
+def _judged(
+    values: Matrix, units: npt.NDArray[np.intp], column: npt.NDArray[np.intp], sides: Sequence[Matrix]
+) -> Shifts:  # fmt: skip
+    """Of steps whose sides (logarithms) are apart and long enough, those by a power of ten between steady sides."""
+    middle = [median_of_rows(side) for side in sides]
     change = middle[1] - middle[0]
     power = np.rint(np.nan_to_num(change)).astype(np.int64)
-    good = (np.abs(power) >= LEAST_POWER) & (np.abs(change - power) <= NEAR_POWER) & _are_apart(before, after)
-    for side, centre in zip((before, after), middle, strict=True):
-        good &= np.count_nonzero(~np.isnan(side), axis=1) >= least
+    good = (np.abs(power) >= LEAST_POWER) & (np.abs(change - power) <= NEAR_POWER)
+    for side, centre in zip(sides, middle, strict=True):
         good &= median_of_rows(np.abs(side - centre[:, None])) <= NEAR_POWER
     own = values[units]
-    sides = [median_of_rows(np.where(np.isnan(side), np.nan, own)[good]) for side in (before, after)]
-    return Shifts(units[good], column[good], power[good], sides[0], sides[1])
+    before, after = (median_of_rows(np.where(np.isnan(side), np.nan, own)[good]) for side in sides)
+    return Shifts(units[good], column[good], power[good], before, after)
+
+
+def _sides(logs: Matrix, column: npt.NDArray[np.intp]) -> tuple[Matrix, Matrix]:
+    later = np.arange(logs.shape[1])[None, :] >= column[:, None]
+    return np.where(later, np.nan, logs), np.where(later, logs, np.nan)
 
 
 def _spread(logs: Matrix) -> Matrix:
     found: Matrix = np.fmax.reduce(logs, axis=1) - np.fmin.reduce(logs, axis=1)
     return np.nan_to_num(found)
+
+
+def _may_be_apart(logs: Matrix, least: int) -> Flags:
+    """Whether the first columns lie above or below all of the last, as they must where either side has `least` values.
+
+    It only spares the rest of the work for rows in which no step can count.
+    """
+    first, last = logs[:, :least], logs[:, -least:]
+    with np.errstate(invalid="ignore"):
+        mixed: Flags = (np.fmax.reduce(first, axis=1) >= np.fmin.reduce(last, axis=1)) & (
+            np.fmin.reduce(first, axis=1) <= np.fmax.reduce(last, axis=1)
+        )
+    found: Flags = ~mixed
+    return found
 
 
 def _largest_step(logs: Matrix) -> npt.NDArray[np.intp]:

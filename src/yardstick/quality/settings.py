@@ -47,6 +47,16 @@ class Combine(StrEnum):
     ARITHMETIC = "arithmetic"
 
 
+class Across(StrEnum):
+    """How an element's values of several units become one; with `NONE` a unit above has its own value or none."""
+
+    SUM = "sum"
+    MEAN = "mean"
+    MIN = "min"
+    MAX = "max"
+    NONE = "none"
+
+
 @dataclass(frozen=True, slots=True)
 class Side:
     """One expression of a rule, over data elements and constants."""
@@ -60,7 +70,8 @@ class Rule:
     """`left` `operator` `right` must hold; empty `levels` and `units` and no `frequency` mean everywhere and always.
 
     A difference up to `tolerance`, or up to `tolerance_percent` of the right side's size, is none. With both `levels`
-    and `units` the rule holds for the units named and those of the levels named.
+    and `units` the rule holds for the units named and those of the levels named. With a `level` it is tried on the
+    values of that level's units, rolled up from what lies below them, instead of on what each unit reported itself.
     """
 
     code: str
@@ -74,6 +85,7 @@ class Rule:
     levels: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
     name: str = ""
+    level: str | None = None
 
     @property
     def elements(self) -> tuple[str, ...]:
@@ -83,12 +95,16 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a value of an element can be; `None` is no bound. A `steady` one may stay the same for ever."""
+    """What a value of an element can be; `None` is no bound. A `steady` one may stay the same for ever.
+
+    `across_units` tells rules at a level how the values below it come together; `None` where nothing is stated.
+    """
 
     minimum: float | None = None
     maximum: float | None = None
     whole: bool = False
     steady: bool = False
+    across_units: Across | None = None
 
 
 MEASURES = {

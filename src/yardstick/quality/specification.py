@@ -12,6 +12,7 @@ from yardstick.quality.fields import Fields, number
 from yardstick.quality.settings import (
     MEASURES,
     PARTS,
+    Across,
     Combine,
     Form,
     Importance,
@@ -29,7 +30,7 @@ from yardstick.quality.settings import (
 TOP = ("rules", "elements", "forms", "constants", "timeliness", "outliers", "suspicion", "score")
 RULE = ("code", "left", "operator", "right", "missing")
 RULE_OPTIONAL = (
-    "name", "importance", "tolerance", "tolerance_percent", "frequency", "levels", "units",
+    "name", "importance", "tolerance", "tolerance_percent", "frequency", "levels", "units", "level",
 )  # fmt: skip
 Made = TypeVar("Made")
 
@@ -53,8 +54,11 @@ def parse_specification(content: Any) -> Specification:
     limits = _by_code(fields.raw("elements", []), "elements", _limits)
     forms = _by_code(fields.raw("forms", []), "forms", _form)
     _refuse_twice_due(tuple(forms.values()))
+    rules = tuple(_by_code(fields.raw("rules", []), "rules", lambda one, at: _rule(one, at, known)).values())
+    for rule in rules:
+        _refuse_unstated(rule, limits)
     return Specification(
-        rules=tuple(_by_code(fields.raw("rules", []), "rules", lambda one, at: _rule(one, at, known)).values()),
+        rules=rules,
         limits=limits,
         forms=tuple(forms.values()),
         constants=known,
@@ -94,7 +98,24 @@ def _rule(entry: Any, where: str, constants: Mapping[str, float]) -> tuple[str, 
         levels=fields.texts("levels"),
         units=fields.texts("units"),
         name=fields.text("name", code),
+        level=_level(fields),
     )
+
+
+def _level(fields: Fields) -> str | None:
+    level = None if fields.raw("level") is None else fields.text("level")
+    if level is not None and fields.texts("levels"):
+        raise BadDefinition(f"{fields.where}: level: values are rolled up to one level; leave out levels")
+    return level
+
+
+def _refuse_unstated(rule: Rule, limits: Mapping[str, Limits]) -> None:
+    """A rule at a level needs to be told how values come together: a sum of percentages would be nothing."""
+    for code in rule.elements if rule.level is not None else ():
+        if code not in limits or limits[code].across_units is None:
+            raise BadDefinition(
+                f"rule {rule.code!r}: level: state across_units of {code!r} among the elements ({', '.join(Across)})"
+            )
 
 
 def _missing(fields: Fields) -> tuple[Missing, Missing]:
@@ -128,7 +149,7 @@ def _optional_frequency(fields: Fields) -> Frequency | None:
 
 
 def _limits(entry: Any, where: str) -> tuple[str, Limits]:
-    fields = Fields(entry, where, ("code",), ("measure", "minimum", "maximum", "whole", "steady"))
+    fields = Fields(entry, where, ("code",), ("measure", "minimum", "maximum", "whole", "steady", "across_units"))
     code = fields.text("code")
     fields.where = f"element {code!r}"
     measure = fields.text("measure", "any")
@@ -140,6 +161,7 @@ def _limits(entry: Any, where: str) -> tuple[str, Limits]:
         maximum=fields.bound("maximum", usual.maximum),
         whole=fields.flag("whole", default=usual.whole),
         steady=fields.flag("steady", default=False),
+        across_units=None if fields.raw("across_units") is None else fields.choice("across_units", Across),
     )
     if limits.minimum is not None and limits.maximum is not None and limits.minimum > limits.maximum:
         raise BadDefinition(f"{fields.where}: minimum {limits.minimum:g} is over maximum {limits.maximum:g}")

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
@@ -66,10 +67,14 @@ def freshness(present: Flags, calendar: Sequence[Period], on: date, due_days: in
     begun = sum(period.first <= on for period in calendar)
     columns = np.arange(begun)
     newest = np.where(present[:, :begun], columns, -1).max(axis=1, initial=-1)
-    due = len(
-        [one for one in periods_between(calendar[0].first, on, calendar[0].frequency) if is_due(one, on, due_days)]
-    )
+    due = _count_due(calendar[0], on, due_days)
     return Freshness(newest.astype(np.int64), np.maximum(due - 1 - newest, 0).astype(np.int64))
+
+
+@cache
+def _count_due(first: Period, on: date, due_days: int) -> int:
+    """How many periods are due from the first one on."""
+    return sum(is_due(one, on, due_days) for one in periods_between(first.first, on, first.frequency))
 
 
 def is_due(period: Period, on: date, due_days: int) -> bool:

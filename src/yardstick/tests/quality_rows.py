@@ -1,12 +1,16 @@
 """Rows and trees that tests of data quality are made of."""
 
 from collections.abc import Iterable
+from dataclasses import astuple
 from datetime import date
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 
 from yardstick.quality import Quality, Reported, as_json, check, parse_specification, read_reported
+from yardstick.quality.frame import make_frame
+from yardstick.quality.panels import Blocks
 from yardstick.units import Unit, Units, check_units
 
 Row = tuple[Any, ...]
@@ -31,6 +35,22 @@ def table(rows: Iterable[Row]) -> pa.Table:
 
 def reported(rows: Iterable[Row], **given: Any) -> Reported:
     return read_reported(table(rows), **given)
+
+
+def values(found: Reported) -> list[Row]:
+    """What is laid out to be checked: series, unit, period, value and the day it was first recorded, if known."""
+    frame = make_frame(found)
+    listed: list[Row] = []
+    for run in (blocks := Blocks(found, frame)).runs:
+        block = blocks.whole(run)
+        for code in run:
+            for frequency, calendar in frame.calendar.items():
+                panel, (element, option) = block.panel(code, frequency), astuple(found.series[code])
+                for unit, column in np.argwhere(panel.present).tolist():
+                    day = [] if panel.received is None else [int(panel.received[unit, column])]
+                    name = f"{element}.{option}" if option else element
+                    listed.append((name, frame.units[unit], calendar[column].code, panel.values[unit, column], *day))
+    return listed
 
 
 def series(code: str, unit: str, values: Iterable[float | None], periods: Iterable[str] = MONTHS) -> list[Row]:

@@ -16,7 +16,7 @@ from yardstick.quality import check, parse_specification, read_reported, read_sp
 from yardstick.quality.database import Database
 from yardstick.quality.reported import Series, read_stored
 from yardstick.quality.settings import PARTS, Combine, Importance
-from yardstick.tests.quality_rows import Row, reported, table
+from yardstick.tests.quality_rows import Row, reported, table, values
 
 SCHEMA = json.loads((Path(yardstick.__file__).parent / "schemas" / "quality.schema.json").read_text("utf-8"))
 RULE = {"code": "R", "left": "#{A}", "operator": "equal_to", "right": "1", "missing": "never_skip"}
@@ -131,7 +131,7 @@ def test_series_units_and_periods_are_sorted_and_coded() -> None:
     assert found.series == (Series("A"), Series("A", "p"), Series("B"))
     assert found.units == ("x", "y")
     assert [period.code for period in found.periods] == ["2024-01", "2024-02", "2024-Q1"]
-    assert found.database.rows(found.cells).num_rows == 2  # a row without a value is no report
+    assert values(found) == [("A.p", "x", "2024-02", 2), ("B", "y", "2024-Q1", 1)]  # no value is no report
 
 
 def test_the_last_value_recorded_counts_as_known_on_a_day_and_an_empty_one_withdraws_it() -> None:
@@ -140,13 +140,10 @@ def test_the_last_value_recorded_counts_as_known_on_a_day_and_an_empty_one_withd
         ("A", "y", "2024-01", 5, date(2024, 2, 1)), ("A", "y", "2024-01", None, date(2024, 3, 1)),
     ]  # fmt: skip
 
-    def values(known_on: date | None) -> list[tuple[int, float, date]]:
-        found = reported(rows, known_on=known_on)
-        cells = found.database.rows(found.cells).to_pylist()
-        return sorted((cell["unit"], cell["value"], cell["received"]) for cell in cells)
-
-    assert values(None) == [(0, 2, date(2024, 2, 1))]
-    assert values(date(2024, 2, 20)) == [(0, 1, date(2024, 2, 1)), (1, 5, date(2024, 2, 1))]
+    first = date(2024, 2, 1).toordinal()
+    assert values(reported(rows)) == [("A", "x", "2024-01", 2, first)]
+    early = reported(rows, known_on=date(2024, 2, 20))
+    assert values(early) == [("A", "x", "2024-01", 1, first), ("A", "y", "2024-01", 5, first)]
 
 
 def changed(**columns: pa.Array) -> pa.Table:
@@ -180,7 +177,7 @@ def test_an_ibis_table_in_memory_and_one_that_a_database_has_are_read_alike() ->
     content = table([("A", "x", "2024-01", 1)])
     database = Database()
     for found in (read_reported(ibis.memtable(content)), read_stored(database, database.hold(content))):
-        assert found.database.rows(found.cells).to_pylist()[0]["value"] == 1
+        assert values(found) == [("A", "x", "2024-01", 1)]
 
 
 def test_a_period_nobody_reported_for_cannot_be_judged_and_timeliness_needs_a_day() -> None:
