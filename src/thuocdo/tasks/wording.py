@@ -75,9 +75,7 @@ def keep_amended(task: Task) -> None:
 
 
 def forget_removed() -> None:
-    """Delete the words of tasks that are no longer there, where the table itself is there."""
-    if TABLE not in connection.introspection.table_names():
-        return
+    """Delete the words of tasks that are no longer there."""
     with connection.cursor() as cursor:
         cursor.execute(f"DELETE FROM {TABLE} WHERE {KEY[connection.vendor]} NOT IN (SELECT id FROM tasks_task)")  # noqa: S608
 
