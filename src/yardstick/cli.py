@@ -2,13 +2,14 @@
 
 import argparse
 import importlib
+import os
 import re
 import sys
 from collections.abc import Sequence
 
 from yardstick.errors import BadFormula, BadUsage, YardstickError
 
-FAILED, BAD_USAGE = 1, 2
+FAILED, BAD_USAGE, NOBODY_READS = 1, 2, 128 + 13  # the last as of a process that SIGPIPE ended
 DESCRIPTION = "Compute indicators, scores and forecasts from what many units report."
 # In the order of the help; each is a module of yardstick.commands.
 COMMANDS = ("eval", "rollup", "recompute", "score", "forecast", "quality", "progress", "convert", "bench")
@@ -17,12 +18,17 @@ COMMANDS = ("eval", "rollup", "recompute", "score", "forecast", "quality", "prog
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status.
 
-    0 done, 1 the work failed, 2 bad usage: a wrong option (which leaves through argparse) or an unreadable formula.
+    0 done, 1 the work failed, 2 bad usage: a wrong option (which leaves through argparse) or an unreadable formula, 141
+    where nobody reads what is printed any more (`| head`).
     """
     options = _parser().parse_args(_with_expressions(sys.argv[1:] if arguments is None else arguments))
     module = importlib.import_module(f"yardstick.commands.{options.command}")
     try:
         status: int = module.run(options)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nor may the interpreter complain at its end
+        return NOBODY_READS
     except (BadFormula, BadUsage) as error:
         return _refuse(str(error), BAD_USAGE)
     except YardstickError as error:

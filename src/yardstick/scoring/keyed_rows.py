@@ -14,16 +14,18 @@ from yardstick.errors import BadInput
 from yardstick.scoring.columns import FloatArray, IntArray
 
 
-def read_rows(path: Path, columns: Sequence[str]) -> pa.Table:
+def read_rows(path: Path, columns: Sequence[str], *, passed_over: Sequence[str] = ()) -> pa.Table:
     """Rows of a .csv (UTF-8, with header) or .parquet file; the last of `columns` is the number, empty for none.
 
-    `BadInput` where the file cannot be read, or is a .csv with other columns.
+    Columns that are `passed_over` may stand in the file and are left out. `BadInput` where the file cannot be read, or
+    is a .csv with other columns.
     """
     try:
         if path.suffix == ".parquet":
-            return pa_parquet.read_table(path)
+            table = pa_parquet.read_table(path)
+            return table.drop_columns([name for name in passed_over if name in table.column_names])
         if path.suffix == ".csv":
-            return _read_csv(path, columns)
+            return _read_csv(path, columns, passed_over)
     except pa.ArrowInvalid as error:
         raise BadInput(f"{path}: {' '.join(str(error).split())}") from None
     raise BadInput(f"{path}: expected a file that ends in .csv or .parquet")
@@ -95,12 +97,13 @@ def check_once(places: IntArray, rows: IntArray, table: pa.Table, columns: Seque
         raise BadInput(f"row {row + 1}: a second {number} for {told}")
 
 
-def _read_csv(path: Path, columns: Sequence[str]) -> pa.Table:
-    check_columns(header_of(path), columns)
+def _read_csv(path: Path, columns: Sequence[str], passed_over: Sequence[str]) -> pa.Table:
+    check_columns([name for name in header_of(path) if name not in passed_over], columns)
     *keys, number = columns
     options = pa_csv.ConvertOptions(
         column_types={**dict.fromkeys(keys, pa.string()), number: pa.float64()},
         null_values=[""],
         strings_can_be_null=False,
+        include_columns=list(columns),
     )
     return pa_csv.read_csv(path, convert_options=options)

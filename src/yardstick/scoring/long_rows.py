@@ -18,6 +18,7 @@ from yardstick.scoring.specification import Group, Node
 
 KEYS = ("indicator", "unit", "period")
 COLUMNS = (*KEYS, "value")
+COUNTS = ("reported", "expected")  # which the roll-up writes beside a value
 MOST_CELLS = 500_000_000  # 4 GB of doubles
 
 
@@ -58,8 +59,11 @@ def panel_from_rows(rows: Sequence[tuple[str, str, str, float | None]], peers: M
 
 
 def read_values(path: Path) -> pa.Table:
-    """Long rows of a .csv (UTF-8, with header) or .parquet file; `BadInput` where it cannot be read."""
-    return read_rows(path, COLUMNS)
+    """Long rows of a .csv (UTF-8, with header) or .parquet file, as the roll-up writes them too, without its counts.
+
+    `BadInput` where the file cannot be read.
+    """
+    return read_rows(path, COLUMNS, passed_over=COUNTS)
 
 
 def read_peers(path: Path) -> dict[str, str]:

@@ -3,6 +3,8 @@
 import io
 import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -127,3 +129,16 @@ def test_help_shows_an_example(capsys: pytest.CaptureFixture[str]) -> None:
         cli.main(["progress", "--help"])
     assert left.value.code == 0
     assert "yardstick progress indicators.csv --json" in capsys.readouterr().out
+
+
+def test_who_stops_reading_is_told_nothing(tmp_path: Path) -> None:
+    lines = tmp_path / "lines.txt"
+    lines.write_text("1 + 1\n" * 20_000, "utf-8")
+    command = [sys.executable, "-c", "import sys; from yardstick import cli; sys.exit(cli.main())", "eval", "--json"]
+    with subprocess.Popen([*command, "--file", str(lines)], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        assert process.stdout.readline() == b'{"value": 2.0}\n'
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait(timeout=60) == 141

@@ -214,3 +214,38 @@ def test_the_option_and_the_specification_go_together(
     )
     assert cli.main(["score", *SERVICE, "--quality", str(tmp_path / "quality.json")]) == 2
     assert "has no field 'quality'" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["results.csv", "results.parquet"])
+def test_what_the_roll_up_wrote_is_scored_and_forecast_as_it_is(
+    tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "units.csv").write_text("code,name,parent,level\nP,,,province\nA,,P,commune\nB,,P,commune\n", "utf-8")
+    values = [f"DONE,{unit},{year},{10 + year % 100 + (unit == 'B')}\n" for unit in "AB" for year in range(2019, 2025)]
+    (tmp_path / "values.csv").write_text("data_element,unit,period,value\n" + "".join(values), "utf-8")
+    element = {"code": "DONE", "across_units": "mean", "over_time": "sum"}
+    indicator = {"code": "SHARE", "formula": "#{DONE}", "frequency": "yearly", "direction": "positive"}
+    (tmp_path / "defs.json").write_text(json.dumps({"data_elements": [element], "indicators": [indicator]}), "utf-8")
+    method = {"kind": "share_of_target", "points": 100, "target": 80}
+    leaf = {"code": "PACE", "indicator": "SHARE", "direction": "positive", "method": method}
+    index = {
+        "code": "INDEX", "maximum": 100, "weights": "equal", "aggregation": "arithmetic",
+        "missing": {"policy": "no_value"}, "children": [leaf],
+    }  # fmt: skip
+    (tmp_path / "index.json").write_text(json.dumps({"index": index}), "utf-8")
+    (tmp_path / "peers.csv").write_text("unit,peer_group\nA,c\nB,c\nP,p\n", "utf-8")
+    (tmp_path / "targets.csv").write_text(
+        "indicator,unit,target_period,target_value,direction\nSHARE,,2026,40,positive\n", "utf-8"
+    )
+    results = str(tmp_path / name)
+    given = [f"--{which}={tmp_path / file}" for which, file in (("definitions", "defs.json"), ("units", "units.csv"))]
+    assert cli.main(["rollup", *given, f"--data={tmp_path / 'values.csv'}", f"--out={results}"]) == 0
+    capsys.readouterr()
+    assert cli.main(["score", str(tmp_path / "index.json"), "--values", results, "--peers", str(tmp_path / "peers.csv"),
+                     "--json"]) == 0  # fmt: skip
+    rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [row["score"] for row in rows if (row["node"], row["unit"], row["period"]) == ("INDEX", "A", "2024")] == [
+        42.5
+    ]
+    assert cli.main(["forecast", results, "--targets", str(tmp_path / "targets.csv"), "--json"]) == 0
+    assert capsys.readouterr().err == ""
