@@ -2,6 +2,7 @@
 
 import argparse
 import json
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -68,27 +69,40 @@ def run(options: argparse.Namespace) -> int:
     specification = read_specification(options.rules)
     if specification.timeliness and options.on is None:
         options.usage_error("the rules ask for timeliness: --on DATE is required")
-    units = read_units(options.units)
-    with limited(options.memory) as (database, folder):
-        found = check(
-            _reported(options, database, folder),
-            specification,
-            units=units,
-            on=options.on,
-            periods=options.period,
-            figures_at=options.figures,
-            limit=options.limit,
-        )
-        report = as_json(found)
+    report = checked(
+        options.data, rules=options.rules, units=options.units, on=options.on, periods=options.period,
+        figures_at=options.figures, limit=options.limit, memory=options.memory,
+    )  # fmt: skip
     print(json.dumps(report, ensure_ascii=False, allow_nan=False) if options.json else _as_lines(report))
     return 0
 
 
-def _reported(options: argparse.Namespace, database: Database, folder: Path) -> Reported:
-    stores = [path for path in options.data if is_store(path)]
+def checked(
+    data: Sequence[Path],
+    *,
+    rules: Path,
+    units: Path,
+    on: date | None = None,
+    periods: Sequence[str] | None = None,
+    figures_at: Sequence[str] = (),
+    limit: int = LISTED,
+    memory: str = MEMORY,
+) -> dict[str, Any]:
+    """What a check of files or of a store found, as one object; see `yardstick.quality.check` for the rest."""
+    specification, tree = read_specification(rules), read_units(units)
+    with limited(memory) as (database, folder):
+        reported = _reported(data, on, database, folder)
+        found = check(
+            reported, specification, units=tree, on=on, periods=periods, figures_at=figures_at, limit=limit
+        )  # fmt: skip
+        return as_json(found)
+
+
+def _reported(data: Sequence[Path], on: date | None, database: Database, folder: Path) -> Reported:
+    stores = [path for path in data if is_store(path)]
     if not stores:
-        return read_files(options.data, database, folder, known_on=options.on)
-    if len(options.data) > 1:
+        return read_files(data, database, folder, known_on=on)
+    if len(data) > 1:
         raise BadUsage(f"--data: {stores[0]} is a store, which is checked alone")
     return read_store(open_store(stores[0]), database)
 

@@ -10,7 +10,10 @@ import pyarrow.parquet as pq
 import pytest
 
 from yardstick.commands import quality
-from yardstick.errors import BadInput
+from yardstick.definitions import parse_definitions
+from yardstick.errors import BadInput, BadUsage
+from yardstick.loading import Store, load
+from yardstick.units import read_units
 
 RULES = {
     "rules": [{
@@ -120,6 +123,21 @@ def test_numbers_with_an_exponent_are_numbers(folder: Path, capsys: pytest.Captu
     (folder / "data.csv").write_text(DATA.replace("12", "1.2e1"), "utf-8")
     run(folder, "--json")
     assert report(capsys)["findings"]["violation"][0]["left"] == 12
+
+
+def test_a_store_of_the_roll_up_is_checked_alone(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    elements = [{"code": code, "across_units": "sum", "over_time": "sum"} for code in ("ONLINE", "ALL")]
+    definitions = parse_definitions({"data_elements": elements, "indicators": []})
+    units = read_units(folder / "units.csv")
+    load([folder / "data.csv"], definitions=definitions, units=units, into=Store(folder / "store", ()))
+    run(folder, "--json", "--on", "2025-02-20")
+    of_file = report(capsys)
+    run(folder, "--json", "--on", "2025-02-20", "--memory", "200MB", data="store")
+    assert report(capsys) == of_file
+    with pytest.raises(BadUsage, match="store is a store, which is checked alone"):
+        run(folder, "--data", str(folder / "store"), str(folder / "data.csv"))
+    with pytest.raises(BadUsage, match="--memory: "):
+        run(folder, "--memory", "much")
 
 
 def test_days_of_recording_are_wanted_in_every_file_or_none(folder: Path) -> None:
