@@ -27,9 +27,9 @@ MEMORY = "1GB"
 MEMORY_OF_PLAIN = "2GB"  # it holds every value of every group and does not end with 1 GB
 ON = date(2026, 1, 10)
 EXPLAINED = f"""\
-Made values of the national shape (200 data elements, 3,321 communes, 34 provinces, months), checked by everything there
-is: 20 rules on what was reported and 2 on provinces, limits, one form of all elements, outliers against history and
-peers, timeliness, copies, repeats, changes of unit, and the scores of every element, month and level. "Of a store" reads
+Made values of the national shape (200 data elements, 3,321 communes, 34 provinces, months), checked by all there is:
+20 rules on what was reported and 2 on provinces, limits, one form of all elements, outliers against history and peers,
+timeliness, copies, repeats, changes of unit, and scores of every element, month and level. A check "of a store" reads
 what a roll-up has kept; "of files" begins with Parquet files. The query beside it reads the same store and makes the
 median of each series, nothing else; it may hold {MEMORY_OF_PLAIN}. A check is a process of its own with `--memory
 {MEMORY}`; its seconds are those after the start of the interpreter."""
@@ -62,9 +62,9 @@ def _prepare(folder: Path, size: int) -> None:
 def _stated() -> dict[str, object]:
     codes = [f"E{number:03}" for number in range(national.ELEMENTS)]
     usual = {"operator": "less_than_or_equal_to", "missing": "skip_if_any_missing"}
-    pairs = list(zip(codes, codes[1:], strict=False))
     rules = [
-        {**usual, "code": f"R{one}", "left": f"#{{{one}}}", "right": f"#{{{other}}} * 100"} for one, other in pairs
+        {**usual, "code": f"R{one}", "left": f"#{{{one}}}", "right": f"#{{{other}}} * 100"}
+        for one, other in pairwise(codes)
     ]
     above = [{**rule, "code": f"{rule['code']}_ABOVE", "level": "province"} for rule in rules[:2]]
     return {
