@@ -66,7 +66,11 @@ class Indicator:
 
 @dataclass(frozen=True, slots=True)
 class Definitions:
-    """One set, keyed by code, in the order of the file."""
+    """One set, keyed by code, in the order of the file.
+
+    `constants` are finite doubles, which formulas take by `C{code}`. What is made by hand is not checked as
+    `parse_definitions` checks it; a reference to a code that is not here is refused where the formula is used.
+    """
 
     data_elements: Mapping[str, DataElement]
     constants: Mapping[str, float] = field(default_factory=dict)

@@ -30,7 +30,12 @@ class Operand:
 
 @dataclass(frozen=True, slots=True)
 class Literal:
-    """A number, a text, true, false or `None` as written."""
+    """A number, a text, true, false or `null` as written.
+
+    A number's `value` is a finite double; that of `null` is `None`, and its kind is what is expected in its place
+    (`Kind.ANY` where anything is). `column` is where it begins in the text, counted in characters from 1, and 0 in a
+    tree that was made without a text; it tells faults their place and does not count where nodes are compared.
+    """
 
     value: float | bool | str | None
     kind: Kind
@@ -39,7 +44,11 @@ class Literal:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A reference: an operand, a constant `C{code}` or an indicator `N{code}`."""
+    """A reference: an operand, a constant `C{code}` or an indicator `N{code}`; always a number.
+
+    `refers` is the sign before the brace (`#`, `C` or `N`) and `operand` has the code; only `#` takes an option.
+    `column` is as in `Literal`.
+    """
 
     refers: str
     operand: Operand
@@ -50,7 +59,10 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A function or an operator (by its sign; `not` and `negate` are the prefixes) with what it is applied to."""
+    """A function or an operator (by its sign; `not` and `negate` are the prefixes) with what it is applied to.
+
+    `kind` is what it gives. `column` is as in `Literal`; that of an operator is where its sign stands.
+    """
 
     name: str
     arguments: tuple["Node", ...]

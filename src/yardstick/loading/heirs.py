@@ -25,7 +25,10 @@ PRECISE = Context(prec=60, rounding=ROUND_HALF_EVEN)
 
 @dataclass(frozen=True, slots=True)
 class Inherited:
-    """A store by the units of one day, and how many values have no heir in it."""
+    """A store by the units of one day; `left_out` counts the values, 0 or more, that are not in it.
+
+    They are those of units that are not valid on that day and have no heir that is.
+    """
 
     store: Store
     left_out: int

@@ -19,7 +19,11 @@ MEMORY = "1GB"
 
 
 class Engine(ABC):
-    """Holds named tables and answers SQL of its dialect; a context manager."""
+    """Holds named tables and answers SQL of its dialect; a context manager that closes it.
+
+    A name holds one thing at a time and every roll-up uses the same names: an engine is for one `RollUp` and what its
+    `with_store` makes, and for one `run` after another; the next takes an engine of its own.
+    """
 
     dialect: str
 
@@ -66,7 +70,13 @@ class Engine(ABC):
 
 
 class DuckDB(Engine):
-    """DuckDB in this process, in memory, with what does not fit spilled to a temporary folder."""
+    """DuckDB in this process, in memory, with what does not fit spilled to a temporary folder.
+
+    `memory` is a size as DuckDB writes it (`"1GB"`, `"512MiB"`); `threads` is 1 or more, one for each core unless it
+    is stated. `BadUsage` where DuckDB refuses either. Every query raises `TooLarge` where `memory` and what can be
+    spilled do not suffice; one that is named or kept raises `BadInput` for a file that is no Parquet file. What else
+    DuckDB refuses is raised as DuckDB raises it.
+    """
 
     dialect = "duckdb"
 
@@ -128,7 +138,12 @@ def _too_large() -> TooLarge:
 
 
 class Spark(Engine):
-    """Spark: the cluster that `master` names (`spark://host:port`), or threads of this machine (`local[2]`)."""
+    """Spark: the cluster that `master` names (`spark://host:port`), or threads of this machine (`local[2]`).
+
+    `settings` are Spark's own by name and go before those of the engine. Where the process has a session already, that
+    one is used, and closing the engine ends it. Workers read the store under the path that it has here. `BadUsage`
+    where the package pyspark is not installed; what Spark refuses is raised as Spark raises it.
+    """
 
     dialect = "pyspark"
 
@@ -198,7 +213,10 @@ def compile_sql(expression: Any, dialect: str) -> str:
 
 
 def open_engine(name: str, *, memory: str = MEMORY, master: str | None = None) -> Engine:
-    """The engine of a name: `duckdb`, or `spark` at `master` (default: what `YARDSTICK_SPARK_MASTER` says)."""
+    """The engine of a name: `duckdb` within `memory`, or `spark` at `master` (default: `YARDSTICK_SPARK_MASTER`).
+
+    `BadUsage` where no master is named for Spark, pyspark is not installed, or DuckDB cannot start with that memory.
+    """
     if name == "duckdb":
         return DuckDB(memory=memory)
     place = master or os.environ.get("YARDSTICK_SPARK_MASTER")

@@ -29,15 +29,20 @@ RESULT = pa.schema(
         ("expected", pa.int32()),
     ]
 )
+"""The columns of results: three codes, `value` (a double, null for no value, not rounded) and two counts of leaf units.
+
+`reported` had at least one operand of the formula in the period; `expected` were valid on any day of it.
+"""
 
 
 @dataclass(frozen=True)
 class RollUp:
-    """A roll-up of a store: who is asked about, what is computed, on which engine.
+    """A roll-up of a store, loaded by these definitions and units: what is computed, and for whom.
 
-    `as_of` is a day's period where every result is for the units of that day (the store then holds their values).
-    Compiled SQL is kept for as long as the object lives; `run` may be called for any target periods, any number of
-    times.
+    `as_of` is a day's period where every result is for the units of that day (the store then holds their values, as
+    `inherit` writes them). Target periods are computed together as long as they read no more than `batch_rows` values,
+    1 or more: fewer need less memory and more queries, and one period is never divided. Compiled SQL is kept for as
+    long as the object lives; `run` may be called for any target periods, any number of times.
     """
 
     definitions: Definitions
@@ -50,7 +55,7 @@ class RollUp:
 
     @cached_property
     def formulas(self) -> dict[str, Formula]:
-        """The formula of each indicator, others put in place."""
+        """The formula of each indicator, others put in place; `BadDefinition` names the one that cannot be used."""
         return formulas_of(self.definitions)
 
     @cached_property
@@ -82,7 +87,8 @@ class RollUp:
 
         A row for each indicator, each unit valid on any day of the period, and each period from the first to the last
         that anything was reported for; `only` leaves out all target periods but those. `value` is null for no value;
-        `reported` counts the leaf units with at least one operand, `expected` those valid on any day.
+        `reported` counts the leaf units with at least one operand, `expected` those valid on any day. What the engine
+        raises is raised by the piece that it computes, and so is what `formulas` raises, by the first.
         """
         for frequency, planned in self._plans.items():
             wanted = [one for one in targets(self.store.periods, frequency) if only is None or one in only]

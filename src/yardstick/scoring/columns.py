@@ -30,7 +30,7 @@ class Column:
         return cls(np.where(present, marked, 0.0), present)
 
     def at(self, row: int, place: int) -> float | None:
-        """The figure of one unit in one period, by position."""
+        """The figure of the unit in a `row` and the period in a `place`, both from 0; `None` where there is none."""
         return float(self.values[row, place]) if self.present[row, place] else None
 
 

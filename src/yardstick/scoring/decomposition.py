@@ -38,7 +38,7 @@ class Cause(StrEnum):
 
 
 class Change(NamedTuple):
-    """What a cause did: places (negative is up) and points of the index."""
+    """What a cause did: `places` of the rank (negative is up) and `points` of the index."""
 
     cause: Cause
     places: int
@@ -56,8 +56,11 @@ class Contribution(NamedTuple):
 class Explanation:
     """Ranks and scores of both periods and what lies between: the places of `changes` sum to the change of rank.
 
-    The points of `changes` sum to the change of score, and those of `own` (components of the later definition, in the
-    order of their codes) to the points of own figures and own missing figures together, to the last digits.
+    `rank_before` and `rank_after` are from 1, the best, to the number of ranked peers of that period; `score_before`
+    and `score_after` are points of the index, in the scale of its own definition (up to the `maximum` of its top
+    group). `changes` has each `Cause` once, in their order. Its points sum to the change of score, and those of `own`
+    (components of the later definition, in the order of their codes) to the points of own figures and own missing
+    figures together, to the last digits.
     """
 
     unit: str
@@ -83,6 +86,8 @@ def explain(
     `earlier` is the definition that the first period was ranked by, where it differs. `None` where the unit is
     unranked in either period. A state in between in which the unit has no score keeps the rank and score of the state
     before, so the step that brings it back carries the difference. Takes time in proportion to the peer group's size.
+    `BadInput` for a unit or a period that is not in the panel. Quality is left out: it is the index as it is, not as
+    discounted, that is explained.
     """
     for code, known in ((unit, panel.units), (before, panel.periods), (after, panel.periods)):
         if code not in known:

@@ -51,7 +51,11 @@ def panel_from_table(table: pa.Table, peers: Mapping[str, str]) -> Panel:
 
 
 def panel_from_rows(rows: Sequence[tuple[str, str, str, float | None]], peers: Mapping[str, str]) -> Panel:
-    """`panel_from_table` for (indicator, unit, period, value) in any order."""
+    """`panel_from_table` for `rows` of (indicator, unit, period, value), in any order; the value `None` is missing.
+
+    Raises what that raises, and `ValueError` for a row of more or fewer than four and for a value that is a text. NaN
+    is no missing figure here, but refused (`BadInput`).
+    """
     fields = list(zip(*rows, strict=True)) or [(), (), (), ()]
     types = (pa.string(), pa.string(), pa.string(), pa.float64())
     arrays = [pa.array(list(cells), type=kind) for cells, kind in zip(fields, types, strict=True)]
@@ -67,7 +71,7 @@ def read_values(path: Path) -> pa.Table:
 
 
 def read_peers(path: Path) -> dict[str, str]:
-    """Peer group by unit from a CSV file with the columns unit and group; `BadInput` names the line at fault."""
+    """Peer group by unit from a CSV file with the columns unit and peer_group; `BadInput` names the row at fault."""
     groups: dict[str, str] = {}
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:

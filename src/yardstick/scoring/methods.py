@@ -27,16 +27,24 @@ class Spread(StrEnum):
 
 
 class Method(Protocol):
-    """What every method has; `points` is the score of the best figure and `compares` says whether peers matter."""
+    """What every method has; `compares` says whether the figures of peers have an effect on a score."""
 
     compares: ClassVar[bool]
 
     @property
-    def points(self) -> float: ...
-    @property
-    def is_bounded(self) -> bool: ...
+    def points(self) -> float:
+        """The score of the best figure, above 0; of a z-score without `clip`, which has no best, only its scale."""
 
-    def score(self, value: float | None, direction: Direction) -> float | None: ...
+    @property
+    def is_bounded(self) -> bool:
+        """Whether no figure scores below 0 or above `points`."""
+
+    def score(self, value: float | None, direction: Direction) -> float | None:
+        """The score of one figure, `value`, in the unit that it is reported in.
+
+        `None` where the figure is missing, where the method gives no value, and where the score leaves the range of
+        doubles. `BadInput` where the method has first to be fitted to peers, or bound to a unit, and was not.
+        """
 
 
 class OverColumns:
@@ -55,7 +63,10 @@ class OverColumns:
 
 @dataclass(frozen=True, slots=True)
 class ShareOfTarget(OverColumns):
-    """`points` times value / target, or target / value where lower is better; from 0 to `points`."""
+    """`points` times value / target, or target / value where lower is better; from 0 to `points`.
+
+    `target` is in the unit of the figure. `BadDefinition` unless both are above 0.
+    """
 
     points: float
     target: float
@@ -86,7 +97,9 @@ class MinMax(OverColumns):
     """Place between the worst and the best figure, times `points`; figures outside a stated range are cut to it.
 
     `lowest` and `highest` are stated together, or both left out and taken from the peer group in each period.
-    `degenerate` is the score of everybody where the peers all have one figure, `None` for no value.
+    `degenerate`, 0 to `points`, is the score of everybody where the peers all have one figure (or the stated range is
+    a point), `None` for no value. `BadDefinition` unless `points` is above 0, `degenerate` within it, and `lowest` at
+    most `highest`; and where one of the two is stated alone.
     """
 
     points: float
@@ -140,9 +153,10 @@ class MinMax(OverColumns):
 
 @dataclass(frozen=True, slots=True)
 class WishedBand(OverColumns):
-    """Full `points` from `low` to `high`, falling evenly to 0 at `zero_below` and `zero_above`.
+    """Full `points` from `low` to `high`, falling evenly to 0 at `zero_below` and `zero_above`, and 0 beyond.
 
-    The band says itself what is wished for, so the direction has no effect.
+    The bounds are in the unit of the figure. The band says itself what is wished for, so the direction has no effect.
+    `BadDefinition` unless `points` is above 0 and zero_below < low ≤ high < zero_above.
     """
 
     points: float
@@ -159,7 +173,7 @@ class WishedBand(OverColumns):
         _check(rising, "bounds: expected zero_below < low <= high < zero_above")
 
     def score(self, value: float | None, direction: Direction) -> float | None:
-        """From 0 to `points`, `None` for none."""
+        """From 0 to `points`; `None` where `value` is missing."""
         if value is None:
             return None
         below = (value - self.zero_below) / (self.low - self.zero_below)
@@ -173,7 +187,7 @@ class WishedBand(OverColumns):
 
 
 class Step(NamedTuple):
-    """A bound, itself included, and the points of a figure that meets it."""
+    """A `bound` in the unit of the figure, itself included, and the `points` of a figure that meets it."""
 
     bound: float
     points: float
@@ -183,7 +197,9 @@ class Step(NamedTuple):
 class OrderedBands(OverColumns):
     """Bands from the best to the weakest: a figure has the points of the first whose bound it meets, else 0.
 
-    To meet a bound is to be at or above it, or at or below it where lower is better.
+    To meet a bound is to be at or above it, or at or below it where lower is better. `BadDefinition` where there is no
+    band, `points` is not above 0, a band has fewer than 0 or more than `points`, a weaker band has more than a better
+    one, or bounds neither all rise nor all fall.
     """
 
     points: float
@@ -200,7 +216,10 @@ class OrderedBands(OverColumns):
         _check(ordered, "bands: bounds must all fall (higher is better) or all rise (lower is better)")
 
     def score(self, value: float | None, direction: Direction) -> float | None:
-        """The points of the band, `None` for none; `BadDefinition` where the bounds run against the direction."""
+        """The points of the band that `value` is in, 0 below all of them; `None` where it is missing.
+
+        `BadDefinition` where the bounds run against the direction.
+        """
         self.check(direction)
         if value is None:
             return None
@@ -227,7 +246,8 @@ class OrderedBands(OverColumns):
 class StepTable(OverColumns):
     """Points by intervals, each from its bound up to the next: any shape, so the direction has no effect.
 
-    `below` is the score of figures under the first bound, `None` for no value.
+    `below`, 0 to `points`, is the score of figures under the first bound, `None` for no value. `BadDefinition` where
+    there is no step, `points` is not above 0, a step has fewer than 0 or more than `points`, or bounds do not rise.
     """
 
     points: float
@@ -243,7 +263,7 @@ class StepTable(OverColumns):
         _check(self.below is None or 0 <= self.below <= self.points, "below: expected 0 to points, or null")
 
     def score(self, value: float | None, direction: Direction) -> float | None:
-        """The points of the last bound that the figure is not under, `None` for none."""
+        """The points of the last bound that `value` is not under; `None` where it is missing."""
         if value is None:
             return None
         met = [step.points for step in self.steps if value >= step.bound]
@@ -261,7 +281,10 @@ class ZScore(OverColumns):
 
     With `clip` it is cut to that many deviations on either side, which become 0 and `points`; without, the score is
     `centre` + `per_deviation` · z and has no bounds. `mean` and `deviation` come from the peer group unless stated.
-    `degenerate` is the score of everybody where the peers all have one figure, `None` for no value.
+    `degenerate`, 0 to `points`, is the score of everybody where the peers all have one figure (or the stated deviation
+    is 0), `None` for no value. `BadDefinition` unless `points`, `clip` and `per_deviation` are above 0 and `deviation`
+    is 0 or more, there is either `clip` or `centre` with `per_deviation`, and `mean` and `deviation` are both given or
+    neither.
     """
 
     points: float

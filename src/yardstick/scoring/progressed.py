@@ -23,8 +23,11 @@ from yardstick.scoring.progress_columns import Scores, Terms, measure_each
 class Progressed:
     """Growth since `base_period`, against the growth that `target` asks for where there is one.
 
-    `target` is due in `target_period`; `limit` is the natural bound of the figure. `base` and `year` are bound for one
-    unit and period by `bound`; years are counted by `year_of`.
+    Scores run from 0 to `points`, the best. `target` is due in `target_period`; `limit` is the natural bound of the
+    figure (say 100 for a share), `None` where there is none. `base`, the figure of the base period, and `year`, that of
+    the figure to be scored, are bound for one unit and period by `bound`; years are counted by `year_of`. Target, limit
+    and base are in the unit of the figure. `BadDefinition` where `points` is not above 0, a period does not exist, or a
+    target has no period or a period no target.
     """
 
     points: float
@@ -65,7 +68,10 @@ class Progressed:
         return measure(Series("", base, current, direction, self.goal(), self.limit))
 
     def score(self, value: float | None, direction: Direction) -> float | None:
-        """From 0 to `points`, `None` where the progress is not available or the figure missing."""
+        """From 0 to `points`; `None` where the progress is not available, as it is where `value` is missing.
+
+        `BadInput` where the method is not `bound`.
+        """
         return rescaled(self.progress(value, direction).score, self.points)
 
 

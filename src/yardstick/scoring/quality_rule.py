@@ -23,10 +23,12 @@ class Unknown(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class QualityRule:
-    """`discount`, 0 to 1, is what is lost at a quality of 0; `assumed`, 0 to 1, is stated for `assume` alone.
+    """How a specification lets quality count: by which `method`, how much, and what is done where it is `unknown`.
 
-    `elements` names the data elements that the figures of an indicator are made of; an indicator that is not in it is
-    an element itself. What is made of several is as good as the weakest of them.
+    `discount`, 0 to 1, is the share of a score that is lost at a quality of 0; `assumed`, 0 to 1, is stated for
+    `assume` alone. `elements` names the data elements that the figures of an indicator are made of; an indicator that
+    is not in it is an element itself. What is made of several is as good as the weakest of them. `BadDefinition` for
+    shares outside 0 to 1, for `assume` without `assumed` and the other way round, and for an indicator of no elements.
     """
 
     method: Discount

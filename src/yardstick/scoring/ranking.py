@@ -35,14 +35,14 @@ class Ranks:
     of: IntArray
 
     def at(self, row: int, place: int) -> int | None:
-        """The rank of one unit in one period, by position; `None` for unranked."""
+        """The rank of the unit in a `row` in the period in a `place`, both from 0; `None` for unranked."""
         return int(self.rank[row, place]) or None
 
 
 def twelve(number: float) -> float:
-    """A finite double rounded to 12 significant digits: its shortest decimal form, halves to the even digit.
+    """A finite `number` rounded to 12 significant digits: its shortest decimal form, halves to the even digit.
 
-    Two figures have one rank exactly where these are equal.
+    Two figures have one rank exactly where these are equal. NaN and infinity stay what they are; there is no -0.
     """
     return float(ROUNDING.create_decimal(Decimal(repr(float(number))))) + 0.0  # no negative zero
 

@@ -43,7 +43,8 @@ class Steadiness:
 class Shift:
     """What changing one weight does: `ranks` are (before, after) of the units that moved, by code.
 
-    `None` after is for a unit that is left without a score.
+    `percent` is the change asked for, of the weight of `node`: above 0 for raised, below 0 for lowered. `None` after is
+    for a unit that is left without a score.
     """
 
     node: str
@@ -77,8 +78,9 @@ def steadiness(
     """Rank the units of a period again under random weights, from the best to the weakest within each peer group.
 
     In each group the weights are drawn from a Dirichlet distribution around the stated ones: a weight of share s has
-    the standard deviation sqrt(s (1 - s) / (concentration + 1)). The generator is numpy's PCG64 with `seed`; the same
-    seed, figures and weights give the same result. Unranked units are left out.
+    the standard deviation sqrt(s (1 - s) / (concentration + 1)). The generator is numpy's PCG64 with `seed`, 0 or more;
+    the same seed, figures and weights give the same result. Unranked units are left out. `BadInput` for fewer than 1
+    of `draws`, a `concentration` that is not above 0, and a period that is not in the panel.
     """
     if draws < 1 or concentration <= 0:
         raise BadInput("draws: expected 1 or more, concentration: expected a number above 0")
@@ -100,10 +102,11 @@ def steadiness(
 
 
 def shifts(specification: Specification, panel: Panel, period: str, *, percent: float) -> list[Shift]:
-    """Raise and lower each weight by a percentage of itself, one at a time, and tell who moves.
+    """Raise and lower each weight by `percent` of itself, above 0 and up to 100, one at a time, and tell who moves.
 
     The other weights of the group give way in proportion; a raised weight goes no higher than the total of its group.
-    Two results for each node that has a weight and siblings, in the order of the definition: raised, then lowered.
+    Two results for each node that has a weight and siblings that have one, in the order of the definition: raised, then
+    lowered. `BadInput` for another percentage and for a period that is not in the panel.
     """
     if not 0 < percent <= 100:
         raise BadInput(f"percent: {percent!r}; expected a number above 0, up to 100")
@@ -125,7 +128,7 @@ def swaps(specification: Specification, panel: Panel, period: str) -> list[Swap]
 
     Each weight is tried at 200 steps from 0 to the total of its group and the crossing is found on the straight line
     between two steps: exact where scores are arithmetic means without renormalised weights, and otherwise within one
-    step. Two crossings within one step are not seen.
+    step. Two crossings within one step are not seen. `BadInput` for a period that is not in the panel.
     """
     scene = _Scene.of(specification, panel, period)
     order = scene.in_order(scene.stated_ranks())

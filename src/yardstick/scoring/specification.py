@@ -32,7 +32,11 @@ class Missing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class MissingRule:
-    """The policy of a group, with the least share of weight that must be present (from 0 to 1) for `reweight`."""
+    """The policy of a group; for `reweight` with `least_share`, the share of weight that must at least be present.
+
+    It is above 0, up to 1, and compared with stated weights. `BadDefinition` for another share, for `reweight` without
+    one, and for one beside another policy.
+    """
 
     policy: Missing
     least_share: float | None = None
@@ -46,7 +50,12 @@ class MissingRule:
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A scored indicator."""
+    """A scored indicator: its figure is made into points by its method, and the points count by their weight.
+
+    `weight`, 0 or more, is in the scale of the group above, whose weights sum to that group's `maximum`; a component
+    that weighs 0 is scored and shown, and the group's score neither counts nor needs it. `BadDefinition` where the
+    bands of the method run against the direction.
+    """
 
     code: str
     weight: float
@@ -67,7 +76,11 @@ class Leaf:
 
 @dataclass(frozen=True, slots=True)
 class SeriesLeaf:
-    """An indicator scored by the mean progress of several series, all with the same points."""
+    """An indicator scored by the mean progress of several series, all with the same points.
+
+    The mean is of the series that have a score. `weight` is as in `Leaf`. `BadDefinition` where there is no series, or
+    their points differ.
+    """
 
     code: str
     weight: float
@@ -88,7 +101,11 @@ class SeriesLeaf:
 
 @dataclass(frozen=True, slots=True)
 class FixedZero:
-    """A component that scores 0 on purpose, say because nobody is measured by it yet; it is never missing."""
+    """A component that scores 0 on purpose, say because nobody is measured by it yet; it is never missing.
+
+    `weight` is as in `Leaf`: what it takes of an arithmetic group is lost to everybody, and a geometric group is 0 with
+    it. `maximum`, above 0, is the scale of the 0 and has no effect on any score.
+    """
 
     code: str
     weight: float
@@ -100,7 +117,10 @@ class FixedZero:
 class Group:
     """Components whose weights sum to `maximum`, the group's best score, at 12 digits.
 
-    `bands` name scores, from the best band to the weakest. The weight is that within the group above.
+    `bands` name scores, from the best band to the weakest. `weight` is that within the group above, and that of the top
+    group has no effect. `BadDefinition` where there are no children, `maximum` is not above 0, the weights of children
+    do not sum to it or one is below 0, bands do not fall or two share a label, and where a geometric mean meets a
+    z-score without bounds.
     """
 
     code: str
@@ -137,7 +157,9 @@ Node = Leaf | SeriesLeaf | FixedZero | Group
 class Specification:
     """One version of an index; codes are unique in the whole tree.
 
-    `quality` states how the quality of figures discounts it, `None` where it does not.
+    `version`, from 1, tells definitions of one index apart. `quality` states how the quality of figures discounts it,
+    `None` where it does not. `BadDefinition` where a code stands twice, and where quality is to discount a z-score
+    without bounds or names an indicator that the index does not have.
     """
 
     index: Group
