@@ -35,7 +35,11 @@ AHEAD = 4  # elements that are checked before the first of them is taken
 
 @dataclass(frozen=True)
 class Quality:
-    """What a check found; see `yardstick.quality.report.as_json` for all of it as one object."""
+    """What a check found; see `yardstick.quality.report.as_json` for all of it as one object.
+
+    `on` is the day of the check, `None` where none was given. `tested` has, for each frequency, the columns of its
+    calendar (places from 0 in `frame.calendar`, in order) whose values were judged.
+    """
 
     reported: Reported
     frame: Frame

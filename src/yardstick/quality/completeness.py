@@ -17,7 +17,8 @@ Places = npt.NDArray[np.intp]
 class FormCount:
     """Of the reports of a form that units of `unit` (itself and below) owe for a period.
 
-    `reported` came with at least one element, `complete` with every one.
+    `expected` are due, 1 or more; of these `reported` came with at least one element, and of those `complete` with
+    every one. `level` is empty where there is no table of units.
     """
 
     form: str
@@ -138,7 +139,10 @@ class FormTally:
     def missing(
         self, tested: Mapping[Frequency, Sequence[int]]
     ) -> Iterator[tuple[int, Callable[[int], MissingReport]]]:
-        """For each form how many reports did not come at all, and what makes the finding of each, by unit."""
+        """For each form how many reports did not come at all, and what makes the finding of each, by unit.
+
+        `tested` has the columns of each frequency's calendar that are looked at.
+        """
         for form in self._forms:
             columns = list(tested.get(form.frequency, []))
             parts = self._parts(form)[:, columns]

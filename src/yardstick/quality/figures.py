@@ -21,7 +21,11 @@ OWN_CODES = 1 << (RANK_BITS + len(FLAGS))
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One figure: how many values it is made of, of how many expected, and how good it is (0 to 1)."""
+    """One figure, an element of a unit with all below it for a period: how many made it up, and how good it is.
+
+    `reported` counts the units that reported a value, also those that owed none, and `expected` those that owed one.
+    `quality` is 0 to 1, `None` where no part of it is known. `level` is empty where there is no table of units.
+    """
 
     element: str
     unit: str
@@ -90,7 +94,11 @@ class _Values:
 
 
 class Figures:
-    """Scores elements: means by level, and single figures of the levels asked for."""
+    """Scores elements: means by level, and single figures of the levels asked for (`kept_at`).
+
+    `tested` has the columns of each frequency's calendar that are judged. A check fills `scores` and `kept`, one
+    element after another, by period and level.
+    """
 
     def __init__(
         self,
@@ -185,7 +193,7 @@ class Figures:
         ]  # fmt: skip
 
     def rolled(self, places: Places, counts: Flags, columns: Sequence[int]) -> Matrix:
-        """Flags that many elements share, added up once."""
+        """Flags that many elements share, added up once: units that have others below them, by the `columns` given."""
         known = self._rolled.get(id(counts))
         if known is None or known[0] is not counts:
             known = self._rolled[id(counts)] = (counts, places.rolled(counts, columns)[places.parents])

@@ -40,7 +40,10 @@ HOLDS: Mapping[Operator, Callable[[Matrix, Matrix, Matrix], Flags]] = {
 
 @dataclass(frozen=True, slots=True)
 class Violation:
-    """A rule that does not hold; a side is `None` where it has no value, which only a pair can complain about."""
+    """A rule that does not hold for one unit and period: the values of its `left` and `right` side, not rounded.
+
+    A side is `None` where it has no value, which only a pair can complain about.
+    """
 
     rule: str
     importance: Importance
@@ -52,10 +55,11 @@ class Violation:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of one rule: on how many units and periods it was compared, and where it does not hold.
+    """What became of one rule: for how many units and periods it was compared, and where it does not hold.
 
-    `units` (places in the frame), `periods` (places in `Reported.periods`), `left` and `right` are arrays of one
-    length, sorted by period and unit.
+    `checked` counts each unit in each judged period in which both sides have a value, for a pair one of them; 0 where
+    there was nothing to compare. `units` (places in the frame), `periods` (places in `Reported.periods`), `left` and
+    `right` (`NaN` for no value) are arrays of one length, what is broken, sorted by period and unit.
     """
 
     rule: Rule
@@ -72,9 +76,11 @@ class Outcome:
 
 
 def holds(rule: Rule, left: float | None, right: float | None) -> bool | None:
-    """Whether a rule holds for the values of its sides, `None` where it is not compared (a side has no value).
+    """Whether a rule holds for the values of its sides, `left` and `right`, its tolerances allowed.
 
-    For a pair a side is any number where its values are there and `None` where they are not.
+    `None` where it is not compared, since a side has no value. For a pair a side is any number where its values are
+    there and `None` where they are not; it is not compared where both are `None`. Sides that agree in twelve digits are
+    equal. The rule's units, levels and frequency are not looked at.
     """
     sides = [np.array([np.nan if side is None else side]) for side in (left, right)]
     compared, broken = _judged(rule, *sides)

@@ -20,7 +20,15 @@ COUNTS = ("expected", "arrived", "reported", "wrong", "dirty", "watched", "alive
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """Each 0 to 1, `None` where it cannot be told (nothing was expected, or reported, or no day was given)."""
+    """The four parts of a figure's quality, each 0 to 1.
+
+    `right`: 1 less the share of the reported values that break a rule or are outliers, each as much as its fault weighs
+    (`ScoreSettings`); `complete`: the share of the expected values that came; `clean`: 1 less the share of the reported
+    ones that are impossible, contradict or repeat themselves, are part of a copied report or seem to be in another
+    unit of measure. `None` where nothing was reported, for `complete` where nothing was expected. `alive`: the mean
+    freshness of the units that owe a value, 1 where none is missed, halved by each due period without one and 0 where
+    there never was one; `None` where nobody owes it or no day was given.
+    """
 
     right: float | None
     complete: float | None
@@ -30,7 +38,10 @@ class Parts:
 
 @dataclass(frozen=True, slots=True)
 class Discounted:
-    """An index as it is and as its quality lets it count; `discounted` is `None` where either is not known."""
+    """An index as it is, its `score`, and as its `quality`, 0 to 1, lets it count.
+
+    `discounted` is in the scale of the score, and `None` where score or quality is not known.
+    """
 
     score: float | None
     quality: float | None
@@ -48,9 +59,10 @@ def quality(parts: Parts, settings: ScoreSettings | None = None) -> float | None
 
 
 def discounted(score: float | None, quality: float | None, discount: float = 0.5) -> Discounted:
-    """score · (1 - discount · (1 - quality)), beside the score itself so that neither stands alone.
+    """The score times 1 - discount · (1 - quality), beside the score itself so that neither stands alone.
 
-    `discount`, 0 to 1, is what is lost at a quality of 0. `ValueError` where it or the quality is outside 0 to 1.
+    `score` is in any scale; `discount`, 0 to 1, is the share of it that is lost at a quality of 0. `ValueError` where
+    the discount or the quality is outside 0 to 1.
     """
     for name, value in (("discount", discount), ("quality", quality)):
         if value is not None and not 0 <= value <= 1:

@@ -95,8 +95,9 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a value of an element can be; `None` is no bound. A `steady` one may stay the same for ever.
+    """What a value of an element can be: from `minimum` to `maximum`, both included, in the element's unit of measure.
 
+    `None` is no bound. A `whole` one has nothing after the mark; a `steady` one may stay the same for ever.
     `across_units` tells rules at a level how the values below it come together; `None` where nothing is stated.
     """
 
@@ -152,7 +153,12 @@ class SuspicionSettings:
 
 @dataclass(frozen=True, slots=True)
 class ScoreSettings:
-    """Weights of the parts (any scale), what a fault takes from `right` (0 to 1), and the discount of an index."""
+    """How the parts of a figure's quality become one number, and what faults and that number cost.
+
+    `weights` are those of the parts, 0 or more in any scale, at least one above 0. `importance`, by that of the rule,
+    and `outlier` are what a value that breaks a rule, or is one, takes from `right`, each 0 to 1; of several faults of
+    one value the weightiest counts. `discount`, 0 to 1, is what an index loses at a quality of 0.
+    """
 
     weights: Mapping[str, float] = field(default_factory=lambda: dict.fromkeys(PARTS, 1.0))
     combine: Combine = Combine.GEOMETRIC
@@ -167,6 +173,7 @@ class ScoreSettings:
 class Specification:
     """Everything that is stated; what is left out is checked by the defaults.
 
+    `limits` are by the code of the element; `constants` are finite doubles, which rules take by `C{code}`.
     `timeliness` asks for it, so that a check without a day is refused; with a day it comes unasked.
     """
 

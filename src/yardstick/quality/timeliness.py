@@ -29,9 +29,12 @@ class Stale:
 
 @dataclass(frozen=True, slots=True)
 class Timeliness:
-    """Of one element: the units that owe it, those behind, and its reports of known day, on time or not.
+    """Of one element: the units that owe it, those behind, and its values of known day, in time or not.
 
-    `alive` is the mean of the units' freshness, 0 to 1, `None` where nobody owes it or no day was given.
+    `units` counts those that are there on the day of the check and owe a value for a judged period; of these `behind`
+    have missed a due period. `alive` is the mean of the units' freshness, 0 to 1, `None` where nobody owes it. `dated`
+    counts the values of judged periods whose day of recording is known, one a unit and period, and `on_time` those of
+    them that came within the days allowed; both are 0 where no days are known.
     """
 
     element: str
@@ -44,7 +47,7 @@ class Timeliness:
 
     @property
     def on_time_share(self) -> float | None:
-        """On time of those whose day of receipt is known."""
+        """The share, 0 to 1, in time of those whose day of recording is known; `None` where there are none."""
         return self.on_time / self.dated if self.dated else None
 
 
