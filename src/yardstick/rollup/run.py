@@ -83,12 +83,14 @@ class RollUp:
         return replace(self, store=store)
 
     def run(self, engine: Engine, only: Sequence[Period] | None = None) -> Iterator[pa.Table]:
-        """Results in pieces of the schema `RESULT`: by frequency and batch of periods, then indicator, period, unit.
+        """Results in pieces of the schema `RESULT`: by frequency, batch of periods, and family of indicators.
 
-        A row for each indicator, each unit valid on any day of the period, and each period from the first to the last
-        that anything was reported for; `only` leaves out all target periods but those. `value` is null for no value;
-        `reported` counts the leaf units with at least one operand, `expected` those valid on any day. What the engine
-        raises is raised by the piece that it computes, and so is what `formulas` raises, by the first.
+        A family are those whose operands follow the same rules; within a piece rows are by indicator (in the order of
+        the definitions), period (in time) and unit (by code). There is one for each indicator, each unit valid on any
+        day of the period, and each period from the first to the last that anything was reported for; `only` leaves out
+        all target periods but those. `value` is null for no value; `reported` counts the leaf units with at least one
+        operand, `expected` those valid on any day. What the engine raises is raised by the piece that it computes, and
+        so is what `formulas` raises, by the first.
         """
         for frequency, planned in self._plans.items():
             wanted = [one for one in targets(self.store.periods, frequency) if only is None or one in only]

@@ -26,7 +26,11 @@ from yardstick.scoring.tree import Climb
 
 
 class Cause(StrEnum):
-    """What moves a rank, in the order in which the earlier state is turned into the later one."""
+    """What moves a rank, in the order in which the earlier state is turned into the later one.
+
+    Units leave or enter that have figures in one of the two periods only. Figures are those there in both periods;
+    missing figures are those there in only one, whether they came or went.
+    """
 
     LEAVING = "units_leaving"
     DEFINITION = "weights_and_definition"

@@ -48,12 +48,18 @@ class Method(Protocol):
 
 
 class OverColumns:
-    """The vectorised twin, from `_over`: NaN in is NaN out, and what leaves the range of doubles is no value."""
+    """A method that scores whole columns too, figure by figure as `score` does, to the last bit.
+
+    What is missing stays missing, and a score that leaves the range of doubles is no value.
+    """
 
     __slots__ = ()
 
     def scores(self, column: Column, direction: Direction, peers: Peers) -> Column:
-        """Score every figure of a column of the shape (units, periods); `peers` groups its rows."""
+        """Score every figure of a column of the shape (units, periods): a column of the same shape.
+
+        `peers` groups the rows; a method that compares does so within each group and period, and needs no fitting.
+        """
         with np.errstate(all="ignore"):
             return Column.of(self._over(marked(column), direction, peers))
 

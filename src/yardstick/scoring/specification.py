@@ -21,7 +21,13 @@ class Aggregation(StrEnum):
 
 
 class Missing(StrEnum):
-    """What a group does when the score of a component is missing."""
+    """What a group does when the score of a component is missing.
+
+    `no_value`: it has no score either; `reweight`: the weights of the components there are grow in proportion, where
+    those are enough (`MissingRule`); `zero`: the component counts as 0; `impute_peer_worst`, `impute_peer_median`: it
+    counts as the lowest or the median score it has in the peer group and period, and where nobody has one the group
+    has none either.
+    """
 
     NO_VALUE = "no_value"
     REWEIGHT = "reweight"
