@@ -17,7 +17,7 @@ from yardstick.periods import Frequency
 from yardstick.quality.completeness import Expectations, FormCount, FormTally
 from yardstick.quality.duplicates import Copied, Equal, Reports, copied
 from yardstick.quality.element import Checked, Element, Premises, check_element
-from yardstick.quality.figures import Figures
+from yardstick.quality.figures import Figures, Scorer
 from yardstick.quality.findings import Findings, Future, Stranger
 from yardstick.quality.frame import Flags, Frame, make_frame
 from yardstick.quality.operands import Operands
@@ -98,7 +98,8 @@ class _Check:
         self.findings = Findings(limit)
         self.forms = FormTally(self.expectations)
         self.timeliness: list[Timeliness] = []
-        self.figures = Figures(self.frame, self.tested, specification.score, figures_at)
+        self.figures = Figures(specification.score)
+        self._scorer = Scorer(self.frame, self.tested, specification.score, figures_at)
         self.blocks = Blocks(reported, self.frame)
         self._units = units
 
@@ -165,7 +166,7 @@ class _Check:
             for frequency, columns in self.tested.items()
         }
         return Premises(
-            self.reported, self.frame, self.specification, self.on, self.tested, self.expectations, self.figures,
+            self.reported, self.frame, self.specification, self.on, self.tested, self.expectations, self._scorer,
             copies, outcomes, groups, self._living,
         )  # fmt: skip
 

@@ -10,7 +10,7 @@ import numpy as np
 from yardstick.periods import Frequency
 from yardstick.quality.completeness import Expectations
 from yardstick.quality.duplicates import duplicate
-from yardstick.quality.figures import Counts, Figure, Figures, LevelScore, Ranks
+from yardstick.quality.figures import Counts, Figure, LevelScore, Ranks, Scorer
 from yardstick.quality.frame import Flags, Frame, Matrix
 from yardstick.quality.limits import Impossible, impossible
 from yardstick.quality.outliers import Against, Far, Group, Outlier, outliers_of
@@ -44,7 +44,7 @@ class Premises:
     on: date | None
     tested: Mapping[Frequency, Sequence[int]]
     expectations: Expectations
-    figures: Figures
+    scorer: Scorer
     copies: Mapping[Frequency, Flags]
     outcomes: Sequence[Outcome]
     groups: Mapping[Frequency, Sequence[Group]]
@@ -90,7 +90,7 @@ class _Work:
         watched, alive = self._alive(expected)
         own = [self._of_tested(part) for part in (expected, self._present, wrong, dirty, watched)]
         counts = Counts(own[0], own[1], own[2], own[3], own[4], alive)
-        scores, kept = self._given.figures.score(self._element.code, self._frequency, counts)
+        scores, kept = self._given.scorer.score(self._element.code, self._frequency, counts)
         self._found.scores, self._found.kept = scores, kept
         return self._found
 
@@ -107,13 +107,13 @@ class _Work:
     def _broken_rules(self) -> Ranks:
         """For each value the weight of the weightiest rule it breaks. One at a level blames no single value."""
         found = np.zeros(self._shape, np.uint8)
-        given, figures = self._given, self._given.figures
+        given, scorer = self._given, self._given.scorer
         for outcome in given.outcomes:
             if outcome.rule.level is not None or self._element.code not in outcome.rule.elements:
                 continue
             at = given.reported.is_of(self._frequency)[outcome.periods]
             places = outcome.units[at], self._frame.columns[outcome.periods[at]]
-            weight = figures.place_of(given.specification.score.importance[outcome.rule.importance])
+            weight = scorer.place_of(given.specification.score.importance[outcome.rule.importance])
             found[places] = np.maximum(found[places], np.uint8(weight))
         found *= self._present
         return found
@@ -121,7 +121,7 @@ class _Work:
     def _outliers(self, panel: Panel, wrong: Ranks) -> None:
         given = self._given
         settings = given.specification.outliers
-        weight = np.uint8(given.figures.place_of(given.specification.score.outlier))
+        weight = np.uint8(given.scorer.place_of(given.specification.score.outlier))
         columns = np.asarray(self._tested, np.intp)
         for against, far in outliers_of(panel, self._tested, given.groups[self._frequency], settings).items():
             places = far.units, columns[far.columns]

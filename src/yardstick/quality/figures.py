@@ -1,7 +1,7 @@
 """The quality of every figure, an element's value of a unit (with all below it) for a period, and means by level."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -93,11 +93,22 @@ class _Values:
         return self.of[-1]
 
 
+@dataclass
 class Figures:
-    """Scores elements: means by level, and single figures of the levels asked for (`kept_at`).
+    """What was scored: means by level, and single figures of the levels asked for, element after element.
 
-    `tested` has the columns of each frequency's calendar that are judged. A check fills `scores` and `kept`, one
-    element after another, by period and level.
+    Both are by period and level within an element.
+    """
+
+    settings: ScoreSettings
+    scores: list[LevelScore] = field(default_factory=list)
+    kept: list[Figure] = field(default_factory=list)
+
+
+class Scorer:
+    """Scores one element after another, or several at once, figures of the levels `kept_at` singly too.
+
+    `tested` has the columns of each frequency's calendar that are judged.
     """
 
     def __init__(
@@ -107,8 +118,6 @@ class Figures:
         settings: ScoreSettings,
         kept_at: Collection[str] = (),
     ) -> None:
-        self.scores: list[LevelScore] = []
-        self.kept: list[Figure] = []
         self.settings = settings
         self._frame, self._tested, self._kept_at = frame, tested, frozenset(kept_at)
         # Equal weights have one place, so that the greater place is the greater weight.
@@ -204,9 +213,9 @@ class _Scored:
     """One element's counts, and what they are worth: by a table of all that one value can be, parents by their sums."""
 
     def __init__(
-        self, frame: Frame, frequency: Frequency, columns: Sequence[int], counts: Counts, figures: Figures
+        self, frame: Frame, frequency: Frequency, columns: Sequence[int], counts: Counts, scorer: Scorer
     ) -> None:  # fmt: skip
-        self._places, self._columns, self._counts, self._figures = frame.places[frequency], columns, counts, figures
+        self._places, self._columns, self._counts, self._scorer = frame.places[frequency], columns, counts, scorer
         self._fresh, alive = np.unique(counts.alive, return_inverse=True)
         codes = counts.wrong.astype(np.uint32)
         for bit, name in enumerate(FLAGS, start=RANK_BITS):
@@ -222,13 +231,13 @@ class _Scored:
         listed = np.flatnonzero(seen)
         parts = parts_of(self._table(listed))
         by_code = np.full((len(PARTS) + 1, len(seen)), np.nan)
-        by_code[:-1, listed], by_code[-1, listed] = parts.T, combined(parts, self._figures.settings)
+        by_code[:-1, listed], by_code[-1, listed] = parts.T, combined(parts, self._scorer.settings)
         found = [_looked_up(one, listed, codes) for one in by_code]
         inner = np.isin(members, self._places.parents)
         if inner.any():
             above = np.searchsorted(self._places.parents, members[inner])
             parts = parts_of(self._above[above, columns])
-            whole = [*parts.transpose(2, 1, 0), combined(parts, self._figures.settings).T]
+            whole = [*parts.transpose(2, 1, 0), combined(parts, self._scorer.settings).T]
             found = [one.copy() for one in found]
             for one, sums in zip(found, whole, strict=True):
                 one[:, inner] = sums
@@ -238,7 +247,7 @@ class _Scored:
         """What each code counts for, in the order of `COUNTS`."""
         own = codes % OWN_CODES
         flags = {name: (own >> bit & 1).astype(np.float64) for bit, name in enumerate(FLAGS, start=RANK_BITS)}
-        flags["wrong"] = self._figures.weights[own & ((1 << RANK_BITS) - 1)]
+        flags["wrong"] = self._scorer.weights[own & ((1 << RANK_BITS) - 1)]
         flags["alive"] = flags["watched"] * self._fresh[codes // OWN_CODES]
         return np.stack([flags[name] for name in COUNTS], axis=-1)
 
@@ -246,7 +255,7 @@ class _Scored:
     def _above(self) -> Matrix:
         """The counts of units that have others below them, with those: units × columns × counts."""
         given, shape = self._counts, (len(self._places.parents), len(self._columns))
-        shared = {name: self._figures.rolled(self._places, getattr(given, name), self._columns)
+        shared = {name: self._scorer.rolled(self._places, getattr(given, name), self._columns)
                   for name in ("expected", "watched")}  # fmt: skip
         arrived = np.array_equal(given.arrived, given.expected)
         sums = {
@@ -254,7 +263,7 @@ class _Scored:
             "arrived": shared["expected"] if arrived else self._sum(given.arrived),
             "reported": shared["expected"] if arrived and np.array_equal(given.reported, given.expected)
             else self._sum(given.reported),
-            "wrong": self._sum(self._figures.weights[given.wrong]) if given.wrong.any() else np.zeros(shape),
+            "wrong": self._sum(self._scorer.weights[given.wrong]) if given.wrong.any() else np.zeros(shape),
             "dirty": self._sum(given.dirty) if given.dirty.any() else np.zeros(shape),
             "alive": self._sum(given.watched * given.alive[:, None]) if given.watched.any() else np.zeros(shape),
         }  # fmt: skip

@@ -15,11 +15,12 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from yardstick.definitions import Rule as Across
 from yardstick.formula import Operand
 from yardstick.quality.frame import NOBODY, Codes, Flags, Frame, Matrix, Places
 from yardstick.quality.panels import Blocks
 from yardstick.quality.reported import Reported
-from yardstick.quality.settings import Across, Rule
+from yardstick.quality.settings import Rule
 
 EXACT = "decimal(38, 9)"
 DECIMALS = 9

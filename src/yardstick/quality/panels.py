@@ -8,9 +8,9 @@ import numpy as np
 import numpy.typing as npt
 
 from yardstick.periods import Frequency
-from yardstick.quality.cells import Integers, Rows, ahead
+from yardstick.quality.cells import Integers, Rows
 from yardstick.quality.frame import Flags, Frame, Matrix
-from yardstick.quality.reported import Reported, Series
+from yardstick.quality.reported import Reported, Series, rows_of
 
 CELLS_AT_ONCE = 50_000_000
 SHARE_OF_MEMORY = 0.4  # of what the database may hold, for the values that are laid out
@@ -214,7 +214,7 @@ def _laid_out(reported: Reported, frame: Frame, series: Sequence[int]) -> Block:
 def _days(reported: Reported, layout: _Layout, series: Sequence[int]) -> tuple[Integers, Integers]:
     """For each key the last day that anything was recorded, and the first that a value was."""
     last, first = np.full(layout.size, NO_DAY, np.int32), np.full(layout.size, NEVER, np.int32)
-    for rows in ahead(reported.cells.read(series)):
+    for rows in rows_of(reported, series):
         assert rows.day is not None
         at, valued = layout.of(rows), ~np.isnan(rows.value)
         np.maximum.at(last, at, rows.day)
@@ -226,7 +226,7 @@ def _counting(
     reported: Reported, layout: _Layout, series: Sequence[int], days: tuple[Integers, Integers] | None
 ) -> Iterator[tuple[Places, Matrix]]:
     """The places and values of the rows that count: all, or the last recorded of each key where they are no gaps."""
-    for rows in ahead(reported.cells.read(series)):
+    for rows in rows_of(reported, series):
         at, value = layout.of(rows), rows.value
         if days is not None:
             counts = (days[0][at] == rows.day) & ~np.isnan(value)

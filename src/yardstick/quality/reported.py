@@ -1,7 +1,7 @@
 """What was reported, brought into one coded table."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -14,7 +14,7 @@ import pyarrow as pa
 from yardstick.errors import BadInput
 from yardstick.loading.sources import quoted
 from yardstick.periods import ORDER, Frequency, Period, parse_period
-from yardstick.quality.cells import Cells, TableCells
+from yardstick.quality.cells import Cells, Rows, TableCells, ahead
 from yardstick.quality.database import Database, Table, opened
 
 REQUIRED = ("data_element", "unit", "period", "value")
@@ -34,13 +34,13 @@ class Series:
 
 @dataclass(frozen=True)
 class Reported:
-    """Coded values: codes in `cells` are places in `series`, `units` and `periods`, all sorted.
+    """Coded values: codes of its rows are places in `series`, `units` and `periods`, all sorted.
 
     `rows` counts what was read, rows without a value included; `dated` tells whether days of recording are known.
     """
 
     database: Database
-    cells: Cells
+    _cells: Cells
     series: tuple[Series, ...]
     units: tuple[str, ...]
     periods: tuple[Period, ...]
@@ -89,6 +89,11 @@ def read_stored(
         parts = _written(database, kept, folder / "cells", len(series), count)
     cells = TableCells(database, parts, dated)
     return Reported(database, cells, tuple(series), tuple(units), tuple(periods), count, dated)
+
+
+def rows_of(reported: Reported, series: Sequence[int]) -> Iterator[Rows]:
+    """The rows of some series, sorted codes, piece by piece, each being read while the one before is worked on."""
+    return ahead(reported._cells.read(series))
 
 
 def _written(database: Database, kept: Table, folder: Path, series: int, rows: int) -> list[tuple[int, str]]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from yardstick.definitions import Rule as Across
 from yardstick.formula import Formula
 from yardstick.periods import Frequency
 from yardstick.quality.robust import LEAST_OTHERS, THRESHOLD
@@ -45,16 +46,6 @@ class Combine(StrEnum):
 
     GEOMETRIC = "geometric"
     ARITHMETIC = "arithmetic"
-
-
-class Across(StrEnum):
-    """How an element's values of several units become one; with `NONE` a unit above has its own value or none."""
-
-    SUM = "sum"
-    MEAN = "mean"
-    MIN = "min"
-    MAX = "max"
-    NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
+from yardstick.definitions import ACROSS_UNITS
+from yardstick.definitions import Rule as Across
 from yardstick.errors import BadDefinition, BadFormula
 from yardstick.formula import Kind, parse
 from yardstick.json_input import read_json
@@ -12,7 +14,6 @@ from yardstick.quality.fields import Fields, number
 from yardstick.quality.settings import (
     MEASURES,
     PARTS,
-    Across,
     Combine,
     Form,
     Importance,
@@ -114,7 +115,8 @@ def _refuse_unstated(rule: Rule, limits: Mapping[str, Limits]) -> None:
     for code in rule.elements if rule.level is not None else ():
         if code not in limits or limits[code].across_units is None:
             raise BadDefinition(
-                f"rule {rule.code!r}: level: state across_units of {code!r} among the elements ({', '.join(Across)})"
+                f"rule {rule.code!r}: level: state across_units of {code!r} among the elements"
+                f" ({', '.join(ACROSS_UNITS)})"
             )
 
 
@@ -161,11 +163,19 @@ def _limits(entry: Any, where: str) -> tuple[str, Limits]:
         maximum=fields.bound("maximum", usual.maximum),
         whole=fields.flag("whole", default=usual.whole),
         steady=fields.flag("steady", default=False),
-        across_units=None if fields.raw("across_units") is None else fields.choice("across_units", Across),
+        across_units=_across(fields),
     )
     if limits.minimum is not None and limits.maximum is not None and limits.minimum > limits.maximum:
         raise BadDefinition(f"{fields.where}: minimum {limits.minimum:g} is over maximum {limits.maximum:g}")
     return code, limits
+
+
+def _across(fields: Fields) -> Across | None:
+    value = fields.raw("across_units")
+    if value is not None and value not in ACROSS_UNITS:
+        expected = ", ".join(ACROSS_UNITS)
+        raise BadDefinition(f"{fields.where}: across_units: {value!r}; expected one of {expected}")
+    return None if value is None else Across(value)
 
 
 def _form(entry: Any, where: str) -> tuple[str, Form]:
