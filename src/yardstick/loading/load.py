@@ -24,6 +24,7 @@ from yardstick.periods import Period, parse_period
 from yardstick.units import Units
 
 MEMORY = "1GB"
+ROWS_HELD_BACK = 65_536  # while a file is split by period; DuckDB's own 524,288 need more memory and are no faster
 NARROW = 18  # digits of a decimal that fits 64 bits
 KEY = ("element", "option", "unit")
 
@@ -73,6 +74,7 @@ def connected(memory: str, folder: Path) -> Iterator[tuple[duckdb.DuckDBPyConnec
             "autoinstall_known_extensions": False,
         }
         with duckdb.connect(config=config) as db:
+            db.execute(f"SET partitioned_write_flush_threshold = {ROWS_HELD_BACK}")
             yield db, spill
     finally:
         shutil.rmtree(spill, ignore_errors=True)
@@ -221,17 +223,23 @@ class _Writer:
 
     def _width(self, part: _Part) -> tuple[str, int, int]:
         """The narrowest type that holds every value, with the digits before and after the mark."""
-        decimals = max(source.decimals or 0 for source in part.sources)
-        if not part.exact:
-            exactly = ", ".join(
-                f"coalesce(bool_and(value = round(value, {places})), true)" for places in range(DECIMALS)
-            )
-            flags = self._one(f"SELECT {exactly} FROM part")
-            decimals = next((places for places, flag in enumerate(flags) if flag), DECIMALS)
         greatest = self._one("SELECT coalesce(max(abs(CAST(value AS DECIMAL(38, 9)))), 0) FROM part")[0]
         digits = len(str(int(greatest)))
+        decimals = max(source.decimals or 0 for source in part.sources) if part.exact else self._decimals(digits)
         width = f"DECIMAL(18, {decimals})" if digits + decimals <= NARROW else f"DECIMAL(38, {DECIMALS})"
         return width, digits, decimals
+
+    def _decimals(self, digits: int) -> int:
+        """The most digits after the mark that any value needs: of those written, zeros at the end do not count."""
+        after = "CASE WHEN contains(v, '.') THEN length(v) - strpos(v, '.') ELSE 0 END"
+        each = f"CASE WHEN contains(lower(v), 'e') THEN {DECIMALS} ELSE least({after}, {DECIMALS}) END"
+        written: int = self._one(f"SELECT coalesce(max({each}), 0) FROM part WHERE value IS NOT NULL")[0]
+        whole = [f"value = round(value, {places})" for places in range(written)]
+        if digits + written <= NARROW:  # whole numbers of 64 bits are compared several times as fast
+            scaled = f"CAST(value * {10**written} AS BIGINT)"
+            whole = [f"{scaled} % {10 ** (written - places)} = 0" for places in range(written)]
+        flags = self._one(f"SELECT {', '.join(f'bool_and({one})' for one in whole)} FROM part") if whole else ()
+        return next((places for places, flag in enumerate(flags) if flag), written)
 
     def _one(self, sql: str) -> tuple[Any, ...]:
         found: tuple[Any, ...] = self.db.execute(sql).fetchall()[0]  # read to the end, or the next question waits

@@ -21,8 +21,8 @@ MEMORY = "1GB"
 class Engine(ABC):
     """Holds named tables and answers SQL of its dialect; a context manager that closes it.
 
-    A name holds one thing at a time and every roll-up uses the same names: an engine is for one `RollUp` and what its
-    `with_store` makes, and for one `run` after another; the next takes an engine of its own.
+    A name holds one thing at a time and every roll-up uses the same names: an engine is for one `run` after another,
+    also of different roll-ups; two at once take an engine each.
     """
 
     dialect: str

@@ -1,5 +1,6 @@
 """Running a roll-up: batch after batch of target periods, each family of indicators by one query."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -13,12 +14,13 @@ from yardstick.formula import Formula
 from yardstick.loading.store import Store
 from yardstick.periods import Frequency, Period
 from yardstick.rollup import expressions, over_periods
-from yardstick.rollup.engines import Engine, compile_sql
+from yardstick.rollup.engines import MEMORY, Engine, compile_sql
 from yardstick.rollup.places import Standing, Standings, grid_table, places_table
 from yardstick.rollup.plan import Family, OperandPlan, Plan, formulas_of, plan, shape, targets
 from yardstick.units import Units
 
-BATCH_ROWS = 2_500_000
+BATCH_ROWS = 2_500_000  # with the memory that an engine has where nothing else was said
+SIZE = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*([kmgt]?)(i?)b", re.IGNORECASE)
 RESULT = pa.schema(
     [
         ("indicator", pa.dictionary(pa.int32(), pa.string())),
@@ -183,7 +185,7 @@ class RollUp:
     def _hand_over(self, engine: Engine, planned: Plan, number: int) -> None:
         """Tell the engine which values go into which slot; it keeps that from batch to batch."""
         family = planned.families[number]
-        key = (id(planned), number, self.store.options, self.store.elements)
+        key = (planned, number, self.store.options, self.store.elements)
         for name, make in (("links", links_table), ("operands", operands_table), ("slots", slots_table)):
             engine.put_once(name, key, lambda make=make: make(planned, family))  # type: ignore[misc]
         if family.calls:
@@ -236,6 +238,21 @@ class RollUp:
             "expected": found["expected"].cast(pa.int32()),
         }
         return pa.table(columns, schema=RESULT)
+
+
+def rows_at_once(memory: str) -> int:
+    """How many values to read in one batch, from 1 to 2.5 million, with memory as DuckDB writes it (`512MB`, `2GiB`).
+
+    What does not tell a size (`80%`) counts as the default.
+    """
+    found, usual = SIZE.fullmatch(memory.strip()), SIZE.fullmatch(MEMORY)
+    assert usual is not None
+    return max(1, min(BATCH_ROWS, int(BATCH_ROWS * _bytes(found or usual) / _bytes(usual))))
+
+
+def _bytes(size: re.Match[str]) -> float:
+    number, prefix, binary = size.groups()
+    return float(number) * float(1024 if binary else 1000) ** " kmgt".index(prefix.lower() or " ")
 
 
 def _coded(numbers: pa.ChunkedArray, codes: Sequence[str]) -> pa.ChunkedArray:

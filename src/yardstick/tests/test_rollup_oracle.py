@@ -16,6 +16,7 @@ from yardstick.definitions import ACROSS_UNITS, OVER_TIME, Definitions, Rule, pa
 from yardstick.loading import Store, load
 from yardstick.periods import parse_period
 from yardstick.rollup import DuckDB, Engine, RollUp
+from yardstick.rollup.run import rows_at_once
 from yardstick.tests.oracle import Key, Result, Row, roll_up
 from yardstick.units import Succession, Unit, Units, check_units
 
@@ -207,3 +208,31 @@ def test_spark_gives_the_same_bits(tmp_path: Path, spark: Engine) -> None:
         wanted = computed(duck, tmp_path / "duck", defined, rows, batch_rows=10**6)
     assert computed(spark, tmp_path / "spark", defined, rows, batch_rows=10**6) == wanted
     assert_same(wanted, roll_up(defined, UNITS, rows))
+
+
+def test_one_engine_serves_one_roll_up_after_another(tmp_path: Path) -> None:
+    """Plans come and go, and what the engine keeps of one is never taken for another's."""
+    rows = [Row("B", unit, "2025-01", Fraction(number)) for number, unit in enumerate("abc", start=1)]
+    rows += [Row("C", unit, "2025-01", Fraction(10 * number)) for number, unit in enumerate("abc", start=1)]
+    write(tmp_path / "values.csv", rows)
+    elements = [_element(code, Rule.SUM, Rule.SUM, None) for code in "BC"]
+    wanted = {"B": 6.0, "C": 60.0}
+    found = []
+    with DuckDB(memory="256MB", threads=1) as engine:
+        for code in "BC" * 20:
+            indicator = {"code": "I", "formula": f"#{{{code}}}", "frequency": "monthly", "direction": "positive"}
+            defined = parse_definitions({"data_elements": elements, "indicators": [indicator]})
+            store = load(
+                [tmp_path / "values.csv"], definitions=defined, units=UNITS, into=Store(tmp_path / "store", ())
+            )
+            (piece,) = RollUp(defined, UNITS, store).run(engine)
+            found.append(next(row["value"] for row in piece.to_pylist() if row["unit"] == "N") == wanted[code])
+    assert all(found)
+
+
+@pytest.mark.parametrize(
+    ("memory", "rows"),
+    [("1GB", 2_500_000), ("512MB", 1_280_000), ("256MiB", 671_088), ("64GB", 2_500_000), ("80%", 2_500_000)],
+)
+def test_less_memory_means_smaller_batches(memory: str, rows: int) -> None:
+    assert rows_at_once(memory) == rows
