@@ -217,17 +217,17 @@ def test_one_engine_serves_one_roll_up_after_another(tmp_path: Path) -> None:
     write(tmp_path / "values.csv", rows)
     elements = [_element(code, Rule.SUM, Rule.SUM, None) for code in "BC"]
     wanted = {"B": 6.0, "C": 60.0}
-    found = []
+    defined = {
+        code: parse_definitions({"data_elements": elements, "indicators": [
+            {"code": "I", "formula": f"#{{{code}}}", "frequency": "monthly", "direction": "positive"}
+        ]})
+        for code in wanted
+    }  # fmt: skip
+    store = load([tmp_path / "values.csv"], definitions=defined["B"], units=UNITS, into=Store(tmp_path / "store", ()))
     with DuckDB(memory="256MB", threads=1) as engine:
-        for code in "BC" * 20:
-            indicator = {"code": "I", "formula": f"#{{{code}}}", "frequency": "monthly", "direction": "positive"}
-            defined = parse_definitions({"data_elements": elements, "indicators": [indicator]})
-            store = load(
-                [tmp_path / "values.csv"], definitions=defined, units=UNITS, into=Store(tmp_path / "store", ())
-            )
-            (piece,) = RollUp(defined, UNITS, store).run(engine)
-            found.append(next(row["value"] for row in piece.to_pylist() if row["unit"] == "N") == wanted[code])
-    assert all(found)
+        for code in "BC" * 30:
+            (piece,) = RollUp(defined[code], UNITS, store).run(engine)
+            assert [row["value"] for row in piece.to_pylist() if row["unit"] == "N"] == [wanted[code]]
 
 
 @pytest.mark.parametrize(
