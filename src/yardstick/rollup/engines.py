@@ -162,6 +162,7 @@ class Spark(Engine):
         self._spark = builder.getOrCreate()
         self._spark.sparkContext.setLogLevel("ERROR")
         self._kept: dict[str, Any] = {}
+        self._scanned: dict[Path, str] = {}
 
     def _settings(self) -> dict[str, str]:
         return {
@@ -175,8 +176,11 @@ class Spark(Engine):
         }
 
     def scan(self, path: Path) -> str:
-        place = str(path.resolve()).replace("`", "``")
-        return f"parquet.`{place}`"
+        # A view, so that the file's columns are looked up once and not in each query.
+        if path not in self._scanned:
+            self._scanned[path] = f"partition_{len(self._scanned)}"
+            self._spark.read.parquet(str(path.resolve())).createOrReplaceTempView(self._scanned[path])
+        return self._scanned[path]
 
     def put(self, name: str, content: pa.Table) -> None:
         self._spark.createDataFrame(content).createOrReplaceTempView(name)

@@ -3,6 +3,7 @@
 import csv
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from itertools import product
@@ -22,9 +23,12 @@ from yardstick.units import Succession, Unit, Units, check_units
 
 PERIODS = ("2024-11", "2024-12", "2025-01", "2025-02", "2025-04")
 CODES = tuple("ABCDE")
-FORMULAS = (
+OF_ONE_PERIOD = (
     "100 * #{A} / #{B}", "#{C} - #{A.x}", "#{D} + #{E} * C{K}", "if(isNull(#{E}), #{B}, #{E} + 1)", "#{B} > #{E}",
-    "C{K}", "greatest(#{A}, #{C}, #{D})", "sum(#{A} / #{B}) + count(#{E})", "#{C} / avg(#{C}) + max(#{D} - #{A.y})",
+    "C{K}", "greatest(#{A}, #{C}, #{D})",
+)  # fmt: skip
+OVER_PERIODS = (
+    "sum(#{A} / #{B}) + count(#{E})", "#{C} / avg(#{C}) + max(#{D} - #{A.y})",
     "median(#{B}) + percentileCont(0.3, #{C}) - min(#{E})", "stddevPop(#{A}) + stddev(#{B} * 2)", "variance(#{D})",
     "count(if(isNull(#{C}), 1, #{C})) + sum(C{K})",
 )  # fmt: skip
@@ -74,7 +78,9 @@ def definitions(draw: st.DrawFn) -> Definitions:
             "frequency": frequency,
             "direction": "positive",
         }
-        for number, formula in enumerate(draw(st.lists(st.sampled_from(FORMULAS), min_size=1, max_size=3, unique=True)))
+        for number, formula in enumerate(
+            draw(st.lists(st.sampled_from(OF_ONE_PERIOD + OVER_PERIODS), min_size=1, max_size=3, unique=True))
+        )
     ]
     return parse_definitions({"data_elements": elements, "constants": {"K": 2.5}, "indicators": indicators})
 
@@ -200,9 +206,19 @@ def test_every_pair_of_rules_gives_what_it_says(tmp_path: Path, frequency: str) 
 @pytest.mark.system
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # pyspark leaves sockets to be collected
 @pytest.mark.filterwarnings("ignore::ResourceWarning")
-def test_spark_gives_the_same_bits(tmp_path: Path, spark: Engine) -> None:
-    """Every pair of rules and every kind of formula, on a cluster of two workers and in this process."""
-    defined = every_rule(frequency="quarterly", formulas=FORMULAS)
+@pytest.mark.parametrize("part", ["plain", "weighed", "formulas"])
+def test_spark_gives_the_same_bits(tmp_path: Path, spark: Engine, part: str) -> None:
+    """Every pair of rules and every function over periods, on a cluster of two workers and in this process."""
+    formulas = [*OF_ONE_PERIOD[:2], *OVER_PERIODS]
+    defined = every_rule(frequency="quarterly", formulas=formulas)
+    chosen = {
+        "plain": lambda one: one.formula not in formulas and defined.data_elements[one.formula[2:-1]].weight is None,
+        "weighed": lambda one: one.formula not in formulas and defined.data_elements[one.formula[2:-1]].weight,
+        "formulas": lambda one: one.formula in formulas,
+    }[part]
+    indicators = {code: one for code, one in defined.indicators.items() if chosen(one)}
+    defined = replace(defined, indicators=indicators)
+    assert len(indicators) >= len(formulas)
     rows = many_reports(defined)
     with DuckDB(memory="256MB", threads=2) as duck:
         wanted = computed(duck, tmp_path / "duck", defined, rows, batch_rows=10**6)
