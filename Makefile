@@ -80,7 +80,7 @@ check-imports: setup
 check-migrations: setup
 	$(TEST_SETTINGS) $(BIN)/python manage.py makemigrations --check --dry-run
 
-bench: setup ## measure, and write docs/benchmarks.md (ARGS=progress: only look at one)
+bench: setup $(WITH_SPARK) ## measure, and write docs/benchmarks.md (ARGS=progress: only look at one)
 	@$(BIN)/python -m benchmarks $(ARGS)
 
 model: setup ## train the models from corpus/open and the tuning half of corpus/overlap (the same corpus gives the same file, bit for bit)

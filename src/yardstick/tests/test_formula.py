@@ -63,7 +63,7 @@ MEANT: dict[str, float | bool | str | None] = {
     "'it\\'s'": "it's",
     "contains('abc', 'b', 'c')": True,
     "containsItems('ab,c', 'b')": False,
-    "1 /* one */ + 2 // and two": 3.0,
+    "1 /* one */ + 2 /* and\ntwo */": 3.0,
 }
 
 
