@@ -3,7 +3,8 @@
 import os
 import tempfile
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -74,8 +75,8 @@ class DuckDB(Engine):
 
     `memory` is a size as DuckDB writes it (`"1GB"`, `"512MiB"`); `threads` is 1 or more, one for each core unless it
     is stated. `BadUsage` where DuckDB refuses either. Every query raises `TooLarge` where `memory` and what can be
-    spilled do not suffice; one that is named or kept raises `BadInput` for a file that is no Parquet file. What else
-    DuckDB refuses is raised as DuckDB raises it.
+    spilled do not suffice, and `BadInput` for a file that is gone or is no Parquet file. What else DuckDB refuses is
+    raised as DuckDB raises it.
     """
 
     dialect = "duckdb"
@@ -113,28 +114,27 @@ class DuckDB(Engine):
         return rows
 
     def fetch(self, sql: str) -> pa.Table:
-        try:
+        with _refusing():
             return self._db.sql(sql).to_arrow_table()
-        except duckdb.OutOfMemoryException:
-            raise _too_large() from None
 
     def _run(self, sql: str) -> list[Any]:
-        try:
+        with _refusing():
             return self._db.execute(sql).fetchall()
-        except duckdb.OutOfMemoryException:
-            raise _too_large() from None
-        except duckdb.Error as error:
-            if "not a parquet" in str(error).lower() or "No magic bytes" in str(error):
-                raise BadInput(str(error).splitlines()[0]) from None
-            raise
 
     def close(self) -> None:
         self._db.close()
         self._spill.cleanup()
 
 
-def _too_large() -> TooLarge:
-    return TooLarge("the roll-up does not fit the memory that was allowed: give more with --memory")
+@contextmanager
+def _refusing() -> Iterator[None]:
+    """What is no fault of ours as our own refusals, in one line."""
+    try:
+        yield
+    except duckdb.OutOfMemoryException:
+        raise TooLarge("the roll-up does not fit the memory that was allowed: give more with --memory") from None
+    except (duckdb.IOException, duckdb.InvalidInputException) as error:  # a file that is gone, or is no Parquet file
+        raise BadInput(str(error).splitlines()[0]) from None
 
 
 class Spark(Engine):
