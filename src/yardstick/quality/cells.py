@@ -1,7 +1,6 @@
 """Coded values as rows, read for a few series at a time from wherever they are kept."""
 
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -59,15 +58,6 @@ class TableCells:
                 asked = f"SELECT {columns} FROM {sql} WHERE {_is_one_of(here)}"  # noqa: S608
                 for batch in self.database.batches(asked):
                     yield _rows(batch)
-
-
-def ahead(pieces: Iterator[Rows]) -> Iterator[Rows]:
-    """The same pieces, each next one being read while one is worked on."""
-    with ThreadPoolExecutor(1) as reader:
-        waiting = reader.submit(next, pieces, None)
-        while (piece := waiting.result()) is not None:
-            waiting = reader.submit(next, pieces, None)
-            yield piece
 
 
 def _is_one_of(series: Sequence[int]) -> str:

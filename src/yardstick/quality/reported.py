@@ -11,10 +11,11 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from yardstick.ahead import ahead
 from yardstick.errors import BadInput
 from yardstick.loading.sources import quoted
 from yardstick.periods import ORDER, Frequency, Period, parse_period
-from yardstick.quality.cells import Cells, Rows, TableCells, ahead
+from yardstick.quality.cells import Cells, Rows, TableCells
 from yardstick.quality.database import Database, Table, opened
 
 REQUIRED = ("data_element", "unit", "period", "value")

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any, Protocol
@@ -11,6 +10,7 @@ import pyarrow as pa
 import pyarrow.csv
 import pyarrow.parquet
 
+from yardstick.ahead import ahead
 from yardstick.errors import BadUsage
 from yardstick.rollup.run import RESULT
 
@@ -39,21 +39,12 @@ def write_results(path: Path, pieces: Iterable[pa.Table]) -> int:
     with replacing(path) as file:
         writer = WRITERS[path.suffix.lower()](file)
         try:
-            for piece in computed_ahead(iter(pieces)):
+            for piece in ahead(iter(pieces)):
                 rows += piece.num_rows
                 writer.write_table(piece)
         finally:
             writer.close()
     return rows
-
-
-def computed_ahead(pieces: Iterator[pa.Table]) -> Iterator[pa.Table]:
-    """The same pieces, the next one computed by a thread of its own while the one before is written."""
-    with ThreadPoolExecutor(max_workers=1) as thread:
-        coming = thread.submit(next, pieces, None)
-        while (piece := coming.result()) is not None:
-            coming = thread.submit(next, pieces, None)
-            yield piece
 
 
 @contextmanager

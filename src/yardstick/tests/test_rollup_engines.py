@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from yardstick.errors import BadInput
-from yardstick.rollup import DuckDB
+from yardstick.rollup import DuckDB, Engine
 
-DOORS: dict[str, Callable[[DuckDB, str], object]] = {
+DOORS: dict[str, Callable[[Engine, str], object]] = {
     "fetch": lambda engine, sql: engine.fetch(sql),
     "keep": lambda engine, sql: engine.keep("kept", sql),
     "view": lambda engine, sql: engine.view("named", sql),
