@@ -1,8 +1,10 @@
 """What is collected and what is computed from it: data elements, constants, indicators, as one checked set."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from enum import StrEnum
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -51,7 +53,8 @@ class DataElement:
 class Indicator:
     """Something computed: `formula` over data elements and constants, a value for each period of `frequency`.
 
-    `decimals` is for display and never rounds a value; `version` tells definitions of one code apart.
+    `decimals` is for display and never rounds a value. `version` tells definitions of one code apart; one is in force
+    from the day `valid_from` on (`None`: from ever) until the next is. `source` says where the figures come from.
     """
 
     code: str
@@ -62,19 +65,40 @@ class Indicator:
     name: str | None = None
     unit: str | None = None
     version: int = 1
+    valid_from: date | None = None
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Definitions:
     """One set, keyed by code, in the order of the file.
 
-    `constants` are finite doubles, which formulas take by `C{code}`. What is made by hand is not checked as
+    `indicators` has the last version of each; `earlier` those before, a code's in their order. `constants` are finite
+    doubles, which formulas take by `C{code}`. What is made by hand is not checked as
     `parse_definitions` checks it; a reference to a code that is not here is refused where the formula is used.
     """
 
     data_elements: Mapping[str, DataElement]
     constants: Mapping[str, float] = field(default_factory=dict)
     indicators: Mapping[str, Indicator] = field(default_factory=dict)
+    earlier: tuple[Indicator, ...] = ()
+
+    @property
+    def changes(self) -> list[date]:
+        """The days on which a version of any indicator comes into force, in order, each once."""
+        days = {one.valid_from for one in (*self.indicators.values(), *self.earlier) if one.valid_from is not None}
+        return sorted(days)
+
+    def in_force(self, on: date) -> "Definitions":
+        """The set as it is on a day: the version of each indicator in force then, without those that have none yet.
+
+        Indicators stay in the order of the set.
+        """
+        found: dict[str, Indicator] = {}
+        for one in (*self.earlier, *self.indicators.values()):  # a code's versions in their order
+            if one.valid_from is None or one.valid_from <= on:
+                found[one.code] = one
+        return replace(self, indicators={code: found[code] for code in self.indicators if code in found}, earlier=())
 
 
 def read_definitions(path: Path) -> Definitions:
@@ -98,11 +122,35 @@ def parse_definitions(content: Any) -> Definitions:
     constants = whole.get("constants", {})
     if not isinstance(constants, dict):
         raise BadDefinition("constants: expected an object of numbers")
+    indicators, earlier = _versions(_list(whole.get("indicators", []), "indicators", _indicator))
     return Definitions(
         data_elements=elements,
         constants={code: number_of(value, f"constant {code!r}") for code, value in constants.items()},
-        indicators=_by_code(whole.get("indicators", []), "indicators", _indicator),
+        indicators=indicators,
+        earlier=earlier,
     )
+
+
+def _versions(listed: Sequence[Indicator]) -> tuple[dict[str, Indicator], tuple[Indicator, ...]]:
+    """The last version of each code, in the order that codes are first met, and those before, in theirs."""
+    by_code: dict[str, list[Indicator]] = {}
+    for one in listed:
+        by_code.setdefault(one.code, []).append(one)
+    for code, versions in by_code.items():
+        versions.sort(key=lambda one: one.version)
+        for one, later in pairwise(versions):
+            if one.version == later.version:
+                raise BadDefinition(f"indicator {code!r}: version {one.version} is defined twice")
+            if later.valid_from is None:
+                raise BadDefinition(
+                    f"indicator {code!r}: version {later.version} needs valid_from, there is one before"
+                )
+            if one.valid_from is not None and one.valid_from >= later.valid_from:
+                raise BadDefinition(
+                    f"indicator {code!r}: version {later.version} must be valid from a later day than {one.version}"
+                )
+    earlier = tuple(one for versions in by_code.values() for one in versions[:-1])
+    return {code: versions[-1] for code, versions in by_code.items()}, earlier
 
 
 def _element(entry: Any, where: str) -> DataElement:
@@ -121,7 +169,7 @@ def _element(entry: Any, where: str) -> DataElement:
 
 
 def _indicator(entry: Any, where: str) -> Indicator:
-    optional = {"decimals", "name", "unit", "version"}
+    optional = {"decimals", "name", "unit", "version", "valid_from", "source"}
     fields = object_of(entry, where, {"code", "formula", "frequency", "direction"}, optional)
     code = text_of(fields["code"], f"{where}: code")
     where = f"indicator {code!r}"
@@ -134,19 +182,24 @@ def _indicator(entry: Any, where: str) -> Indicator:
         name=_optional_text(fields.get("name"), f"{where}: name"),
         unit=_optional_text(fields.get("unit"), f"{where}: unit"),
         version=_whole(fields.get("version"), f"{where}: version", least=1) or 1,
+        valid_from=_day(fields.get("valid_from"), f"{where}: valid_from"),
+        source=_optional_text(fields.get("source"), f"{where}: source"),
     )
 
 
 def _by_code(content: Any, where: str, make: Callable[[Any, str], Entry]) -> dict[str, Entry]:
-    if not isinstance(content, list):
-        raise BadDefinition(f"{where}: expected a list")
     found: dict[str, Entry] = {}
-    for number, entry in enumerate(content, start=1):
-        made = make(entry, f"{where}, entry {number}")
+    for number, made in enumerate(_list(content, where, make), start=1):
         if made.code in found:
             raise BadDefinition(f"{where}, entry {number}: {made.code!r} is defined twice")
         found[made.code] = made
     return found
+
+
+def _list(content: Any, where: str, make: Callable[[Any, str], Entry]) -> list[Entry]:
+    if not isinstance(content, list):
+        raise BadDefinition(f"{where}: expected a list")
+    return [make(entry, f"{where}, entry {number}") for number, entry in enumerate(content, start=1)]
 
 
 def _choice(value: Any, choices: Sequence[Choice], where: str) -> Choice:
@@ -158,6 +211,18 @@ def _choice(value: Any, choices: Sequence[Choice], where: str) -> Choice:
 
 def _optional_text(value: Any, where: str) -> str | None:
     return None if value is None else text_of(value, where)
+
+
+def _day(value: Any, where: str) -> date | None:
+    if value is None:
+        return None
+    try:
+        day = date.fromisoformat(value)
+    except (TypeError, ValueError):
+        day = None
+    if day is None or day.isoformat() != value:
+        raise BadDefinition(f"{where}: expected a day like 2025-07-01")
+    return day
 
 
 def _whole(value: Any, where: str, *, least: int) -> int | None:

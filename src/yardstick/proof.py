@@ -57,7 +57,7 @@ def write_proof(
         "format": FORMAT,
         "result": {"sha256": file_sha256(result)},
         **{name: _file(path, result) for name in FILES if (path := getattr(inputs, name)) is not None},
-        "indicators": {code: one.version for code, one in definitions.indicators.items()},
+        "indicators": {code: _versions_of(code, definitions) for code in definitions.indicators},
         "data": {"path": _relative(inputs.data, result), "sha256": store.sha256, "values": store.rows},
         "units_as_of": as_of,
         "engine": {"name": engine, "versions": versions()},
@@ -65,6 +65,12 @@ def write_proof(
     beside = proof_of(result).with_name(f".{proof_of(result).name}.{os.getpid()}")
     beside.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", "utf-8")
     beside.replace(proof_of(result))
+
+
+def _versions_of(code: str, definitions: Definitions) -> int | list[int]:
+    """The version of a definition, or all where there are several."""
+    found = [one.version for one in (*definitions.earlier, definitions.indicators[code]) if one.code == code]
+    return found[0] if len(found) == 1 else found
 
 
 def _file(path: Path, result: Path) -> dict[str, str]:

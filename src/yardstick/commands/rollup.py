@@ -19,7 +19,7 @@ from yardstick.periods import Frequency, period_of
 from yardstick.proof import Inputs, write_proof
 from yardstick.rollup import RollUp, open_engine
 from yardstick.rollup.output import check_place, write_results
-from yardstick.rollup.plan import formulas_of
+from yardstick.rollup.plan import check_formulas
 from yardstick.rollup.run import rows_at_once
 from yardstick.units import Units, read_units
 
@@ -61,7 +61,7 @@ def run(options: argparse.Namespace) -> int:
     if options.proof and options.store is None and not is_store(options.data):
         raise BadUsage("--proof: the values must be there to compute the result again: keep them with --store FOLDER")
     definitions = read_definitions(options.definitions)
-    formulas_of(definitions)  # refused before any data are read
+    check_formulas(definitions)  # refused before any data are read
     if not definitions.indicators:
         raise BadInput(f"{options.definitions}: no indicator in it")
     units = read_units(options.units, _successions(options))

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import asdict
+from datetime import date
 from importlib import resources
 from typing import Any
 
@@ -22,10 +23,11 @@ def schema() -> dict[str, Any]:
 
 def content_of(definitions: Definitions) -> dict[str, Any]:
     """The content of a set, which `parse_definitions` reads as the same set; a field without a value is left out."""
+    versions = [*definitions.earlier, *definitions.indicators.values()]
     return {
         "data_elements": [_fields(element) for element in definitions.data_elements.values()],
         "constants": dict(definitions.constants),
-        "indicators": [_fields(indicator) for indicator in definitions.indicators.values()],
+        "indicators": [_fields(one) for code in definitions.indicators for one in versions if one.code == code],
     }
 
 
@@ -35,4 +37,5 @@ def to_json(definitions: Definitions) -> str:
 
 
 def _fields(entry: Any) -> dict[str, Any]:
-    return {name: value for name, value in asdict(entry).items() if value is not None}
+    given = {name: value for name, value in asdict(entry).items() if value is not None}
+    return {name: value.isoformat() if isinstance(value, date) else value for name, value in given.items()}

@@ -1,16 +1,18 @@
 """Running a roll-up: batch after batch of target periods, each family of indicators by one query."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from functools import cached_property
+from itertools import groupby
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 
 from yardstick.definitions import Definitions
-from yardstick.formula import Formula
 from yardstick.loading.store import Store
 from yardstick.periods import Frequency, Period
 from yardstick.rollup import expressions, over_periods
@@ -56,23 +58,43 @@ class RollUp:
     _known_plans: list[Plan] = field(default_factory=list)
 
     @cached_property
-    def formulas(self) -> dict[str, Formula]:
-        """The formula of each indicator, others put in place; `BadDefinition` names the one that cannot be used."""
-        return formulas_of(self.definitions)
-
-    @cached_property
     def _standings(self) -> Standings:
         return Standings(self.units, self.units.codes, as_of=self.as_of)
 
     @cached_property
-    def _plans(self) -> dict[Frequency, Plan]:
-        found: dict[Frequency, dict[str, Formula]] = {}
-        for code, formula in self.formulas.items():
-            found.setdefault(self.definitions.indicators[code].frequency, {})[code] = formula
-        return {
-            frequency: self._known(plan(self.definitions, formulas, self.store, frequency))
-            for frequency, formulas in found.items()
-        }
+    def _frequencies(self) -> list[Frequency]:
+        every = (*self.definitions.indicators.values(), *self.definitions.earlier)
+        return list(dict.fromkeys(one.frequency for one in every))
+
+    def _in_force(self, target: Period) -> Definitions:
+        """The definitions on the last day of a target period, the same object until any of them changes."""
+        changes = self.definitions.changes
+        if not changes:
+            return self.definitions
+        number = bisect_right(changes, target.last)
+        if number not in self._forces:
+            on = changes[number - 1] if number else changes[0] - timedelta(days=1)
+            self._forces[number] = self.definitions.in_force(on)
+        return self._forces[number]
+
+    def _planned(self, definitions: Definitions, frequency: Frequency) -> Plan:
+        """The plan of these definitions at a frequency, made once for each store."""
+        key = (id(definitions), frequency)
+        if key not in self._plans:
+            formulas = {
+                code: one for code, one in formulas_of(definitions).items()
+                if definitions.indicators[code].frequency is frequency
+            }  # fmt: skip
+            self._plans[key] = self._known(plan(definitions, formulas, self.store, frequency))
+        return self._plans[key]
+
+    @cached_property
+    def _plans(self) -> dict[tuple[int, Frequency], Plan]:
+        return {}
+
+    @cached_property
+    def _forces(self) -> dict[int, Definitions]:
+        return {}
 
     def _known(self, planned: Plan) -> Plan:
         """The plan as the object it was when first met: SQL is kept under its identity, so the object is kept too."""
@@ -87,19 +109,25 @@ class RollUp:
     def run(self, engine: Engine, only: Sequence[Period] | None = None) -> Iterator[pa.Table]:
         """Results in pieces of the schema `RESULT`: by frequency, batch of periods, and family of indicators.
 
+        Each indicator is computed by the version in force on the last day of the target period, and not at all before
+        the first is.
+
         A family are those whose operands follow the same rules; within a piece rows are by indicator (in the order of
         the definitions), period (in time) and unit (by code). There is one for each indicator, each unit valid on any
         day of the period, and each period from the first to the last that anything was reported for; `only` leaves out
         all target periods but those. `value` is null for no value; `reported` counts the leaf units with at least one
         operand, `expected` those valid on any day. What the engine raises is raised by the piece that it computes, and
-        so is what `formulas` raises, by the first.
+        so is `BadDefinition` for formulas that cannot be used.
         """
-        for frequency, planned in self._plans.items():
+        for frequency in self._frequencies:
             wanted = [one for one in targets(self.store.periods, frequency) if only is None or one in only]
-            for batch in self._batches(wanted, frequency):
-                yield from self._batch(engine, planned, batch)
+            for definitions, some in groupby(wanted, self._in_force):
+                if any(one.frequency is frequency for one in definitions.indicators.values()):
+                    planned = self._planned(definitions, frequency)
+                    for batch in self._batches(list(some)):
+                        yield from self._batch(engine, planned, list(definitions.indicators), batch)
 
-    def _batches(self, wanted: Sequence[Period], frequency: Frequency) -> Iterator[list[Period]]:
+    def _batches(self, wanted: Sequence[Period]) -> Iterator[list[Period]]:
         """Target periods that together read no more rows than fit; one alone may read more."""
         batch: list[Period] = []
         rows = 0
@@ -113,24 +141,26 @@ class RollUp:
         if batch:
             yield batch
 
-    @cached_property
-    def _by_target(self) -> Mapping[Period, list[Period]]:
-        found: dict[Period, list[Period]] = {}
-        frequencies = {one.frequency for planned in self._plans.values() for one in (planned, *planned.inner)}
-        for frequency in frequencies:
-            for period in sorted(self.store.periods, key=lambda one: (one.last, one.first)):
-                if target := period.within(frequency):
-                    found.setdefault(target, []).append(period)
-        return found
-
     def _within(self, target: Period) -> list[Period]:
-        return self._by_target.get(target, [])
+        """The periods that values were reported for within a target period, in the order they end."""
+        if target.frequency not in self._by_target:
+            found = self._by_target[target.frequency] = {}
+            for period in sorted(self.store.periods, key=_order):
+                if holding := period.within(target.frequency):
+                    found.setdefault(holding, []).append(period)
+        return self._by_target[target.frequency].get(target, [])
 
-    def _batch(self, engine: Engine, planned: Plan, batch: Sequence[Period]) -> Iterator[pa.Table]:
+    @cached_property
+    def _by_target(self) -> dict[Frequency, dict[Period, list[Period]]]:
+        return {}
+
+    def _batch(
+        self, engine: Engine, planned: Plan, codes: Sequence[str], batch: Sequence[Period]
+    ) -> Iterator[pa.Table]:
         if planned.inner:
             self._put_parts(engine, planned, batch)
         for found in self._results(engine, planned, batch):
-            yield self._named(found, batch)
+            yield self._named(found, codes, batch)
 
     def _results(self, engine: Engine, planned: Plan, batch: Sequence[Period]) -> Iterator[pa.Table]:
         """The results of each family, by number of indicator, unit and target period of the batch."""
@@ -160,7 +190,7 @@ class RollUp:
                 for one in targets(self.store.periods, inner.frequency)
                 if (target := one.within(planned.frequency)) in places
             }
-            for some in self._batches(list(shorter), inner.frequency):
+            for some in self._batches(list(shorter)):
                 within = [shorter[one] for one in some]
                 for found in self._results(engine, inner, some):
                     values.append(over_periods.parts_of(found, within))
@@ -226,9 +256,8 @@ class RollUp:
             self._sql[key] = compile_sql(step.expression(planned, planned.families[number]), engine.dialect)
         return self._sql[key]
 
-    def _named(self, found: pa.Table, batch: Sequence[Period]) -> pa.Table:
+    def _named(self, found: pa.Table, indicators: Sequence[str], batch: Sequence[Period]) -> pa.Table:
         """Results with the codes of indicators, units and periods in place of their numbers."""
-        indicators = list(self.formulas)
         columns = {
             "indicator": _coded(found["indicator"], indicators),
             "unit": _coded(found["unit"], self.units.codes),

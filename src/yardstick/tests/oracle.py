@@ -7,7 +7,7 @@ from fractions import Fraction
 from yardstick.definitions import DataElement, Definitions, Rule
 from yardstick.formula import Formula, Operand, aggregate, aggregates_of, parse, scalar
 from yardstick.formula.tree import Node
-from yardstick.periods import ORDER, Period, parse_period
+from yardstick.periods import ORDER, Frequency, Period, parse_period
 from yardstick.rollup.plan import targets
 from yardstick.units import Units
 
@@ -42,10 +42,12 @@ def roll_up(definitions: Definitions, units: Units, rows: Sequence[Row]) -> dict
         by_unit.setdefault((row.element, row.unit), []).append(row)
     periods = [parse_period(code) for code in {row.period for row in rows}]
     place = _Place(definitions, by_unit, periods, units)
-    for indicator in definitions.indicators.values():
-        for target in targets(periods, indicator.frequency):
+    for frequency in Frequency:
+        for target in targets(periods, frequency):
+            there = [one for one in definitions.in_force(target.last).indicators.values() if one.frequency is frequency]
             for unit in units.valid(target.first, target.last):
-                found[indicator.code, unit, target.code] = place.at(unit, target).result(indicator.formula)
+                for one in there:
+                    found[one.code, unit, target.code] = place.at(unit, target).result(one.formula)
     return found
 
 

@@ -3,6 +3,7 @@
 import json
 import math
 from copy import deepcopy
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -61,7 +62,7 @@ def test_null_is_no_value_of_a_data_element(name: str) -> None:
     assert parse_definitions(element(**{name: None})) == parse_definitions(element())
 
 
-@pytest.mark.parametrize("name", ["decimals", "name", "unit", "version"])
+@pytest.mark.parametrize("name", ["decimals", "name", "unit", "version", "valid_from", "source"])
 def test_null_is_no_value_of_an_indicator(name: str) -> None:
     assert parse_definitions(indicator(**{name: None})) == parse_definitions(indicator())
 
@@ -108,10 +109,30 @@ REFUSED: dict[str, tuple[Any, str]] = {
     "version 0": (indicator(version=0), "'RATE': version: expected a whole number from 1"),
     "indicator twice": (
         {"data_elements": [], "indicators": [INDICATOR, INDICATOR]},
-        "indicators, entry 2: 'RATE' is defined twice",
+        "indicator 'RATE': version 1 is defined twice",
+    ),
+    "no such day": (indicator(valid_from="2025-02-30"), "'RATE': valid_from: expected a day like 2025-07-01"),
+    "a day written otherwise": (indicator(valid_from="20250701"), "'RATE': valid_from: expected a day"),
+    "a day as a number": (indicator(valid_from=2025), "'RATE': valid_from: expected a day"),
+    "a later version without a day": (
+        {"data_elements": [], "indicators": [{**INDICATOR, "version": 2}, INDICATOR]},
+        "indicator 'RATE': version 2 needs valid_from, there is one before",
+    ),
+    "a later version no later": (
+        {
+            "data_elements": [],
+            "indicators": [
+                {**INDICATOR, "valid_from": "2025-01-01"},
+                {**INDICATOR, "version": 2, "valid_from": "2025-01-01"},
+            ],
+        },
+        "indicator 'RATE': version 2 must be valid from a later day than 1",
     ),
 }
-BEYOND_SCHEMA = {"half a character", "weight unknown", "weight has a weight", "element twice", "indicator twice"}
+BEYOND_SCHEMA = {
+    "half a character", "weight unknown", "weight has a weight", "element twice", "indicator twice", "no such day",
+    "a later version without a day", "a later version no later",
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("case", REFUSED)
@@ -248,3 +269,26 @@ def _fault(content: Any) -> str:
     except BadDefinition as error:
         return str(error)
     return ""
+
+
+def test_each_version_is_in_force_until_the_next_is() -> None:
+    listed = [
+        {**INDICATOR, "version": 3, "valid_from": "2026-01-01", "formula": "3"},
+        {**INDICATOR, "code": "NEW", "valid_from": "2025-07-01"},
+        {**INDICATOR, "formula": "1", "source": "Reports of communes"},
+        {**INDICATOR, "version": 2, "valid_from": "2025-07-01", "formula": "2"},
+    ]
+    found = parse_definitions({"data_elements": [ELEMENT], "indicators": listed})
+    assert found.indicators["RATE"].version == 3
+    assert found.changes == [date(2025, 7, 1), date(2026, 1, 1)]
+    days = {
+        date(2025, 6, 30): ["1"],
+        date(2025, 7, 1): ["2", "new"],
+        date(2025, 12, 31): ["2", "new"],
+        date(2026, 1, 1): ["3", "new"],
+    }
+    for day, formulas in days.items():
+        there = found.in_force(day).indicators
+        assert [one.formula if code == "RATE" else "new" for code, one in there.items()] == formulas
+    assert found.in_force(date(2025, 1, 1)).indicators["RATE"].source == "Reports of communes"
+    assert parse_definitions(json.loads(to_json(found))) == found

@@ -82,6 +82,15 @@ def definitions(draw: st.DrawFn) -> Definitions:
             draw(st.lists(st.sampled_from(OF_ONE_PERIOD + OVER_PERIODS), min_size=1, max_size=3, unique=True))
         )
     ]
+    if draw(st.booleans()):  # the first is defined anew, in the middle of a quarter or with a year
+        later = {
+            **indicators[0],
+            "formula": draw(st.sampled_from(OF_ONE_PERIOD + OVER_PERIODS)),
+            "frequency": draw(st.sampled_from(["monthly", "quarterly"])),
+            "version": 2,
+            "valid_from": draw(st.sampled_from(["2025-01-01", "2025-02-15"])),
+        }
+        indicators.insert(draw(st.integers(0, len(indicators))), later)
     return parse_definitions({"data_elements": elements, "constants": {"K": 2.5}, "indicators": indicators})
 
 
