@@ -1,7 +1,6 @@
 """What a check of a whole country's values costs, beside one plain query that reads the same values."""
 
 import json
-import resource
 import subprocess
 import sys
 import tempfile
@@ -16,6 +15,7 @@ import duckdb
 from benchmarks import report
 from benchmarks.measure import Row, best_seconds
 from yardstick import national
+from yardstick.commands.bench import peak_mb
 from yardstick.commands.quality import checked
 from yardstick.definitions import read_definitions
 from yardstick.loading import Store, load
@@ -107,7 +107,7 @@ def main(folder: Path, data: str) -> None:
     )  # fmt: skip
     text = json.dumps(made, ensure_ascii=False, allow_nan=False)
     seconds = time.perf_counter() - started
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    peak = peak_mb()
     print(json.dumps({"seconds": seconds, "peak_mb": peak, "bytes": len(text)}))
 
 

@@ -15,7 +15,7 @@ TITLE = "# Benchmarks"
 INTRODUCTION = """\
 Written by `make bench`; do not edit. Seconds are the best of several runs on the machine below. A ratio compares with
 the named baseline in the same run and is what to watch from one version to the next."""
-PACKAGES = ("thuocdo", "django", "psycopg", "lxml", "rapidfuzz")
+PACKAGES = ("thuocdo", "django", "psycopg", "lxml", "rapidfuzz", "duckdb", "numpy", "pyarrow")
 COLUMNS = "| what | work | seconds | compared with | its seconds | ratio |\n|---|---|---:|---|---:|---:|"
 
 

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import re
 import resource
 import tempfile
 import time
@@ -66,11 +67,11 @@ def measured(folder: Path, shape: national.Shape) -> dict[str, float]:
         return load([place], definitions=definitions, units=units, into=into, memory=MEMORY)
 
     told["load_s"], store = _timed(lambda: loaded(folder / "values", Store(folder / "store", ())))
-    told["load_peak_mb"] = _peak()
+    told["load_peak_mb"] = peak_mb()
     with DuckDB(memory=MEMORY) as engine:
         rollup = RollUp(definitions, units, store)
         told["rollup_s"], results = _timed(lambda: write_results(folder / "results.parquet", rollup.run(engine)))
-        told["rollup_peak_mb"] = _peak()
+        told["rollup_peak_mb"] = peak_mb()
         told["results"] = results
         told["update_load_s"], store = _timed(lambda: loaded(folder / "next.parquet", store))
         newer = rollup.with_store(store)
@@ -94,8 +95,11 @@ def _timed(work: Callable[[], Found]) -> tuple[float, Found]:
     return time.perf_counter() - started, found
 
 
-def _peak() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+def peak_mb() -> float:
+    """The most memory in MB that this process has held; where Linux does not tell, that of the process it began as too."""
+    status = Path("/proc/self/status")
+    told = re.search(r"^VmHWM:\s+(\d+) kB$", status.read_text(), re.MULTILINE) if status.exists() else None
+    return (int(told.group(1)) if told else resource.getrusage(resource.RUSAGE_SELF).ru_maxrss) / 1024
 
 
 def _differences(db: duckdb.DuckDBPyConnection, folder: Path) -> int:
