@@ -96,7 +96,7 @@ def _timed(work: Callable[[], Found]) -> tuple[float, Found]:
 
 
 def peak_mb() -> float:
-    """The most memory in MB that this process has held; where Linux does not tell, that of the process it began as too."""
+    """The most memory in MB that this process has held (and, off Linux, the process that it began as)."""
     status = Path("/proc/self/status")
     told = re.search(r"^VmHWM:\s+(\d+) kB$", status.read_text(), re.MULTILINE) if status.exists() else None
     return (int(told.group(1)) if told else resource.getrusage(resource.RUSAGE_SELF).ru_maxrss) / 1024
