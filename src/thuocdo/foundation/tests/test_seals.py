@@ -44,7 +44,8 @@ class TestSealing:
     def test_every_event_is_covered_once(self, small_batch: int) -> None:
         made = make_events(11)
         assert seals.seal() == 11
-        covered = [n for seal in Seal.objects.order_by("number") for first, end in seal.ranges for n in range(first, end + 1)]
+        ranges = [pair for seal in Seal.objects.order_by("number") for pair in seal.ranges]
+        covered = [number for first, end in ranges for number in range(first, end + 1)]
         assert covered == [event.pk for event in made]
         assert [seal.event_count for seal in Seal.objects.order_by("number")] == [4, 4, 3]
 
