@@ -5,7 +5,7 @@ Everything here follows from the definitions and from what a store holds; no val
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date
 
 from yardstick.definitions import DataElement, Definitions, Rule
 from yardstick.errors import BadDefinition, BadFormula
@@ -138,11 +138,8 @@ class Plan:
 
 def check_formulas(definitions: Definitions) -> None:
     """See that every version of every indicator can be computed whenever it is in force; `BadDefinition` as below."""
-    formulas_of(definitions)
-    for day in definitions.changes:
+    for day in (date.min, *definitions.changes):
         formulas_of(definitions.in_force(day))
-    if definitions.changes:
-        formulas_of(definitions.in_force(definitions.changes[0] - timedelta(days=1)))
 
 
 def formulas_of(definitions: Definitions) -> dict[str, Formula]:

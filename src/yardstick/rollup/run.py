@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import date
 from functools import cached_property
 from itertools import groupby
 from typing import Any
@@ -73,7 +73,7 @@ class RollUp:
             return self.definitions
         number = bisect_right(changes, target.last)
         if number not in self._forces:
-            on = changes[number - 1] if number else changes[0] - timedelta(days=1)
+            on = changes[number - 1] if number else date.min
             self._forces[number] = self.definitions.in_force(on)
         return self._forces[number]
 

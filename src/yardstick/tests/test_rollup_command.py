@@ -230,3 +230,22 @@ def test_functions_over_periods_go_through_the_months_of_a_quarter(folder: Path)
     assert found["BEST", "c3"] == ("", "1")  # nothing to divide by
     assert found["MONTHS", "c3"] == ("1", "1")
     assert found["MONTHS", "VN"] == ("3", "3")
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "2025-07-01", "9999-12-31"])
+def test_a_version_is_computed_from_its_day_on_and_every_version_is_checked(
+    folder: Path, day: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    changed = json.loads(json.dumps(DEFINITIONS))
+    first = {**changed["indicators"][0], "valid_from": day}
+    (folder / "definitions.json").write_text(json.dumps({**changed, "indicators": [first]}), "utf-8")
+    assert rolled(folder) == 0
+    with (folder / "out.csv").open(encoding="utf-8", newline="") as file:
+        months = {row["period"] for row in csv.DictReader(file)}
+    assert months == {month for number in range(1, 8) if f"{(month := f'2025-{number:02}')}-31" >= day}
+    capsys.readouterr()
+    later = {**first, "version": 2, "formula": "#{GONE}", "valid_from": "9999-12-31"}
+    listed = [{**first, "valid_from": None}, later]
+    (folder / "definitions.json").write_text(json.dumps({**changed, "indicators": listed}), "utf-8")
+    assert rolled(folder) == 1
+    assert "there is no data element 'GONE'" in capsys.readouterr().err
