@@ -7,6 +7,7 @@ Object.assign(htmx.config, {
   includeIndicatorStyles: false, // a style element would break the content policy
   historyCacheSize: 0, // pages of work are not left behind on a shared machine; Back asks the server
   timeout: 30000,
+  defaultSettleDelay: 0, // a button of the new part works as soon as it is seen: no styles here wait for the settling
   responseHandling: [
     { code: "204", swap: false },
     { code: "[23]..", swap: true },

@@ -1,5 +1,6 @@
 /* The next proposals are held ready: a key shows one at once, and what it decided is sent behind it, one after the other. */
 import { showNotice } from "./notices.js";
+import { isLeaving } from "./whole.js";
 
 const WAIT = 30000;
 const held = new Map(); // identifier -> HTML of a proposal as it will be in hand
@@ -8,6 +9,7 @@ let queue = Promise.resolve();
 let sending = 0;
 let isBroken = false; // an act did not get through: those behind it are not sent
 let whenShown = () => {};
+let bringForward = () => {};
 
 const place = () => document.getElementById("hand");
 const inHand = () => document.querySelector("#hand [data-hand]");
@@ -65,7 +67,9 @@ async function refresh() {
   const asked = new URLSearchParams({ "de-xuat": uuid, quanh: "1", tu: [...left].join(",") });
   try {
     const answer = await fetch(`${address()}?${asked}`, { signal: AbortSignal.timeout(WAIT) });
-    if (answer.ok) apply(await answer.text(), { isAct: false });
+    const html = await answer.text();
+    // An act that brings the whole page may be done already: its progress beside the proposal of before would mislead.
+    if (answer.ok && !isLeaving()) apply(html, { isAct: false });
   } catch {
     /* without neighbours every step asks the server */
   }
@@ -156,15 +160,19 @@ function onSubmit(event) {
 
 function onClick(event) {
   const link = event.target.closest?.("a[data-take]");
-  if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button || !show(link.dataset.take)) return;
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+  const isHere = link.dataset.take === inHand()?.dataset.hand;
+  if (!isHere && !show(link.dataset.take)) return;
   event.preventDefault();
   event.stopImmediatePropagation();
-  if (!sending) refresh();
+  if (isHere) bringForward();
+  else if (!sending) refresh();
 }
 
-/** `shown()` is called whenever another proposal is in hand. */
-export function watchHeld(shown) {
+/** `shown()` is called whenever another proposal is in hand, `again()` when the one in hand was asked for once more. */
+export function watchHeld(shown, again) {
   whenShown = shown;
+  bringForward = again;
   document.addEventListener("submit", onSubmit, true);
   document.addEventListener("click", onClick, true);
   // The page came as a whole, first or after an act that changes more than the proposal in hand.

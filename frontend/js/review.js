@@ -2,6 +2,7 @@
 import { watchBodies } from "./bodies.js";
 import { watchHeld } from "./held.js";
 import { countPoints, rangeInText } from "./offsets.js";
+import { dropWaiting, isLeaving, onNextPage, watchWholePages } from "./whole.js";
 
 const KEYS_OFF = "review-keys-off";
 const isTyping = (target) => target.closest?.("input:not([type=radio],[type=checkbox],[type=button],[type=submit]),textarea,select,[contenteditable=true],dialog[open]");
@@ -101,6 +102,22 @@ function switchPane() {
   showPassage(currentProposal());
 }
 
+/** Do what a key stands for; whether it stands for something here. */
+function doKey(key) {
+  if (key === "v" && document.querySelector(".pane-switch")?.checkVisibility()) switchPane();
+  else {
+    const control = controlFor(key);
+    if (control && control.getAttribute("aria-disabled") !== "true") press(control);
+    else return (key === "j" && step(1)) || (key === "k" && step(-1));
+  }
+  return true;
+}
+
+function doKeyOfBefore(key) {
+  doKey(key);
+  if (isTyping(document.activeElement)) dropWaiting(); // what was pressed after it was meant as text
+}
+
 function onKey(event) {
   if (event.key === "Escape" && isTyping(event.target)) {
     event.target.blur();
@@ -108,10 +125,19 @@ function onKey(event) {
   }
   if (event.defaultPrevented || event.repeat || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || keysAreOff()) return;
   const key = event.key.toLowerCase();
-  if (key === "v" && document.querySelector(".pane-switch")?.checkVisibility()) return switchPane();
-  const control = controlFor(key);
-  if (control && control.getAttribute("aria-disabled") !== "true") press(control);
-  else if (!((key === "j" && step(1)) || (key === "k" && step(-1)))) return;
+  if (isLeaving()) {
+    if (!/^[^\s]$/u.test(key)) return;
+    onNextPage(() => doKeyOfBefore(key));
+  } else if (!doKey(key)) return;
+  event.preventDefault();
+}
+
+/** A question opened on a page that is about to go is opened on the one that comes, if the proposal in hand is the same. */
+function onOpening(event) {
+  const button = event.target.closest?.(".prop [popovertarget][data-key]");
+  if (!button || !isLeaving()) return;
+  const hand = currentProposal()?.dataset.hand;
+  onNextPage(() => { if (currentProposal()?.dataset.hand === hand) doKeyOfBefore(button.dataset.key); });
   event.preventDefault();
 }
 
@@ -152,6 +178,7 @@ function watchToggle() {
 }
 
 document.addEventListener("keydown", onKey);
+document.addEventListener("click", onOpening, true);
 document.addEventListener("focusin", ({ target }) => {
   const proposal = target.closest?.(".prop");
   if (proposal && proposal.getAttribute("aria-current") !== "true") takeUp(proposal);
@@ -169,10 +196,13 @@ function markCurrent() {
 function takenUp() {
   const isOther = document.body.dataset.hand !== currentProposal()?.dataset.hand;
   document.body.dataset.hand = currentProposal()?.dataset.hand ?? "";
-  if (isOther) {
-    showPane("props");
-    currentProposal()?.scrollIntoView({ block: "nearest" });
-  }
+  if (isOther) bringForward();
+  else markCurrent();
+}
+
+function bringForward() {
+  showPane("props");
+  currentProposal()?.scrollIntoView({ block: "nearest" });
   markCurrent();
 }
 
@@ -184,6 +214,7 @@ document.addEventListener("DOMContentLoaded", () => {
   watchBodies();
   markCurrent();
   document.body.dataset.hand = currentProposal()?.dataset.hand ?? "";
-  watchHeld(takenUp);
+  watchHeld(takenUp, bringForward);
+  watchWholePages(); // last: what waits finds the page as the others have prepared it
 });
 document.addEventListener("htmx:afterSettle", takenUp);

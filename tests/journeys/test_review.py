@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
-from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from tests.browser import Shoot
 from tests.journeys.conftest import Enter, World
@@ -45,11 +44,7 @@ def decide(page: Page, *, done: int, total: int) -> None:
 
 
 def settle(page: Page) -> None:
-    """Wait until nothing is on its way that would take away what is opened next.
-
-    The proposal asked for may be the one in hand, so that its words tell nothing of the answer having come. A press in
-    the moment before htmx has taken a swapped part over loads the whole page, whose scripts come last.
-    """
+    """Wait until nothing is on its way: the proposal asked for may be the one in hand, whose words tell nothing."""
     expect(page.locator(".htmx-request")).to_have_count(0)
     page.wait_for_load_state()
 
@@ -162,17 +157,10 @@ def reject(page: Page, words: str) -> None:
 
 
 def give_reason(page: Page, reason: str) -> None:
-    """Open the question, answer it and reject; where a late answer of a busy server closed it, open it once more."""
-    button = page.get_by_role("button", name="Bỏ đề xuất")
+    """Open the question of why, answer it and reject."""
     page.keyboard.press("x")
     page.get_by_label("Lý do").fill(reason)
-    try:
-        button.click(timeout=5_000)
-    except PlaywrightTimeout:
-        expect(button).to_have_count(0)  # closed, and not merely slow
-        page.keyboard.press("x")
-        page.get_by_label("Lý do").fill(reason)
-        button.click()
+    page.get_by_role("button", name="Bỏ đề xuất").click()
 
 
 def finish(page: Page) -> None:

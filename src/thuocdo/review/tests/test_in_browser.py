@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser import BUILT, PHONE, OpenPage
@@ -89,11 +89,66 @@ def test_rejecting_takes_two_keys(review: Page) -> None:
 
 
 def test_the_next_proposal_is_shown_before_the_server_has_answered(review: Page) -> None:
-    review.route("**/nhan/", lambda route: None)  # an answer that never comes
+    held = hold(review, "**/nhan/")  # an answer that does not come
     review.keyboard.press("a")
     expect(review.locator("#dx-h")).to_contain_text("Đề xuất 2")
     expect(review.locator(".para.now")).to_contain_text("Bộ Mẫu Hai")
     assert Proposal.objects.filter(state="accepted").count() == 0
+    # A request left hanging is a task that never ends: it would be destroyed, loudly, during some later test.
+    (request,) = held
+    request.abort()
+
+
+def hold(page: Page, address: str) -> list[Route]:
+    """Keep requests from the server, in the list that is given back, until the test lets them go on."""
+    held: list[Route] = []
+
+    def keep(route: Route) -> None:
+        held.append(route)
+
+    page.route(address, keep)
+    return held
+
+
+def test_a_key_pressed_before_the_whole_page_came_is_done_on_that_page(review: Page) -> None:
+    review.keyboard.press("j")
+    review.keyboard.press("a")
+    expect(review.locator(".toast")).to_contain_text("Đã nhận")
+    held = hold(review, "**/hoan-tac/")
+    review.keyboard.press("z")
+    review.keyboard.press("x")
+    review.keyboard.press("1")
+    expect(review.locator("#dx-h")).to_contain_text("Đề xuất 1")
+    expect(review.locator("[popover]:popover-open")).to_have_count(0)
+    (request,) = held
+    request.continue_()
+    expect(review.locator(".toast")).to_contain_text("Đã bỏ đề xuất")
+    assert [proposal.state for proposal in Proposal.objects.order_by("order")] == ["pending", "rejected"]
+
+
+def test_what_is_typed_after_a_key_that_waited_is_text_and_no_key(review: Page) -> None:
+    held = hold(review, "**/luu/")
+    review.locator(".prop .acts").get_by_role("button", name="Lưu").click()
+    for key in ("e", "a", "x"):
+        review.keyboard.press(key)
+    (request,) = held
+    request.continue_()
+    expect(review.locator("#messages")).to_contain_text("Đã lưu")
+    expect(review.get_by_label("Nhiệm vụ", exact=True)).to_be_focused()
+    assert review.locator(".htmx-request").count() == 0, "nothing is on its way, and below: nothing has arrived"
+    assert not Proposal.objects.exclude(state="pending").exists()
+
+
+def test_the_number_of_the_proposal_in_hand_closes_no_question_and_loads_nothing(review: Page) -> None:
+    task = review.get_by_label("Nhiệm vụ", exact=True)
+    task.fill("Việc đang gõ")
+    held = hold(review, "**/ra-soat/?**")
+    review.locator(".ref").first.click()
+    review.keyboard.press("Escape")
+    review.keyboard.press("x")
+    expect(review.locator("#p-reject")).to_be_visible()
+    expect(task).to_have_value("Việc đang gõ")
+    assert held == []
 
 
 def test_what_a_dropped_connection_did_not_send_comes_back_as_it_was_typed(review: Page) -> None:
