@@ -24,7 +24,7 @@ Table = Any
 KEYS = ("indicator", "unit", "target")
 RIGHT = tuple(f"{key}_right" for key in KEYS)  # what a left join leaves of the other table's keys
 GROUP = ("operand", "unit", "target")
-RESULT = ("indicator", "target", "unit", "value", "reported", "expected")
+RESULT = ("indicator", "unit", "target", "value", "reported")
 NO_WEIGHT = -1
 INSIDE = -1  # no slot: a value was reported within a function over periods
 MOST_DIGITS = 38
@@ -43,7 +43,9 @@ def schemas(plan: Plan) -> dict[str, dict[str, str]]:
         "operands": {"element": "int16", "option": "int16", "operand": "int32", "rule": "int16", "weight": "int32"},
         "slots": {"operand": "int32", "indicator": "int32", "slot": "int16"},
         "places": {"target": "int32", "unit": "int32", "above": "int32", "depth": "int16", "leaf": "boolean"},
-        "grid": {"target": "int32", "unit": "int32", "expected": "int32"},
+        "parents": {"target": "int32", "unit": "int32", "parent": "int32"},
+        "upward": {"target": "int32", "parent": "int32", "above": "int32"},
+        "grid": {"target": "int32", "unit": "int32"},
         "indicators": {"indicator": "int32", "shape": "int32"},
     }  # fmt: skip
 
@@ -241,11 +243,56 @@ def _any(family: Family, leaves: Table) -> Column:
 
 def above_values(plan: Plan, family: Family, leaves: Table) -> Table:
     """The units above the leaves, from the leaves: for stores in which leaves alone reported."""
+    if all(_in_parts(rule) for rule in family.rules):
+        return _above_by_parts(plan, family, leaves)
     joined = leaves.join(table(plan, "places"), ["target", "unit"])
     counted = _any(family, joined).cast("int64").sum()
     doubles = {f"d{place}": _across(plan, joined, place, rule, None) for place, rule in enumerate(family.rules)}
     grouped = joined.group_by("indicator", "above", "target").agg(reported=counted, **doubles)
     return grouped.rename(unit="above").select(*KEYS, "reported", *doubles)
+
+
+def _in_parts(rule: SlotRule) -> bool:
+    """Whether what is known of parts of a group tells what holds of the group, to the last bit.
+
+    So for exact sums and for extremes; a sum of doubles takes all of them, in order of size.
+    """
+    return rule.across in (Rule.NONE, Rule.MIN, Rule.MAX) or not (rule.quotient or rule.weighted)
+
+
+def _above_by_parts(plan: Plan, family: Family, leaves: Table) -> Table:
+    """`above_values` by way of the units directly above the leaves: few rows then go to those further up."""
+    joined = leaves.join(table(plan, "parents"), ["target", "unit"])
+    counted = _any(family, joined).cast("int64").sum()
+    parts = {}
+    for place, rule in enumerate(family.rules):
+        value = joined[f"s{place}"]
+        if rule.across in PART:
+            parts[f"p{place}"] = PART[rule.across](value)
+        if rule.across is Rule.MEAN:
+            parts[f"n{place}"] = value.count()
+    grouped = joined.group_by("indicator", "parent", "target").agg(reported=counted, **parts)
+    upward = grouped.join(table(plan, "upward"), ["target", "parent"])
+    doubles = {f"d{place}": _of_parts(plan, upward, place, rule) for place, rule in enumerate(family.rules)}
+    found = upward.group_by("indicator", "above", "target").agg(reported=upward.reported.sum(), **doubles)
+    return found.rename(unit="above").select(*KEYS, "reported", *doubles)
+
+
+PART = {
+    Rule.SUM: lambda column: column.sum(),
+    Rule.MEAN: lambda column: column.sum(),
+    Rule.MIN: lambda column: column.min(),
+    Rule.MAX: lambda column: column.max(),
+}
+
+
+def _of_parts(plan: Plan, parts: Table, place: int, rule: SlotRule) -> Column:
+    """One double for a group of parts by the rule across units."""
+    if rule.across not in PART:
+        return nothing()
+    found = PART[rule.across](parts[f"p{place}"])
+    double = found if rule.quotient else exact_double(plan, found)
+    return ratio(double, parts[f"n{place}"].sum()) if rule.across is Rule.MEAN else double
 
 
 def _across(plan: Plan, rows: Table, place: int, rule: SlotRule, kept: Column | None) -> Column:
@@ -302,35 +349,28 @@ def _capped(family: Family, leaves: Table, places: Table) -> Table:
 # Results -----------------------------------------------------------------------------------------------------------
 
 
-def results(plan: Plan, family: Family, values: Table, *, whole: bool) -> Table:
-    """One row for each indicator, target period and unit valid in it, in that order.
+def results(plan: Plan, family: Family, values: Table) -> Table:
+    """The results of `RESULT`, in no order: of units that reported, and of those above them.
 
-    `whole`: there is a row of values for each already, so that none has to be looked for.
+    A row that is not there has the value of `results_of_nothing` and 0 reported; where something is computed over
+    periods there is one for everybody.
     """
-    grid, indicators = table(plan, "grid"), table(plan, "indicators")
-    if whole:
-        filled = values.join(grid, ["target", "unit"]).join(indicators, "indicator")
-    else:
-        filled = grid.cross_join(indicators).left_join(values, list(KEYS)).drop(*RIGHT)
+    rows, indicators = values, table(plan, "indicators")
     if family.calls:
-        filled = filled.left_join(over_periods.made(family), list(KEYS)).drop(*RIGHT)
-    computed = filled.select(
-        "indicator", "target", "unit",
-        value=_formulas(family, filled),
-        reported=filled.reported.coalesce(ibis.literal(0, "int64")),
-        expected=filled.expected,
-    )  # fmt: skip
-    return computed.order_by("indicator", "target", "unit")
+        everybody = table(plan, "grid").cross_join(indicators)
+        rows = everybody.left_join(values, list(KEYS)).drop(*RIGHT)
+        rows = rows.left_join(over_periods.made(family), list(KEYS)).drop(*RIGHT)
+    elif len(shapes(family)) > 1:
+        rows = values.join(indicators, "indicator")
+    reported = rows.reported.coalesce(ibis.literal(0, "int64")).cast("int32")
+    return rows.select(*KEYS, value=_formulas(family, rows), reported=reported)
 
 
-def constant_results(plan: Plan, family: Family) -> Table:
-    """Results of formulas without operands: one value for everybody, reported by nobody."""
-    rows = table(plan, "grid").cross_join(table(plan, "indicators"))
-    computed = rows.select(
-        "indicator", "target", "unit", value=_formulas(family, rows), reported=ibis.literal(0, "int64"),
-        expected=rows.expected,
-    )  # fmt: skip
-    return computed.order_by("indicator", "target", "unit")
+def results_of_nothing(plan: Plan, family: Family) -> Table:
+    """The value of each indicator where nothing was reported: of a constant its own, of most others none."""
+    columns = [f"d{place}" for place in range(len(family.rules))] + [f"g{place}" for place in range(family.calls)]
+    rows = table(plan, "indicators").mutate(**{column: nothing() for column in columns})
+    return rows.select("indicator", value=_formulas(family, rows))
 
 
 def _formulas(family: Family, rows: Table) -> Column:

@@ -17,8 +17,9 @@ from yardstick.loading.store import Store
 from yardstick.periods import Frequency, Period
 from yardstick.rollup import expressions, over_periods
 from yardstick.rollup.engines import MEMORY, Engine, compile_sql
-from yardstick.rollup.places import Standing, Standings, grid_table, places_table
+from yardstick.rollup.places import Standing, Standings, grid_of, tables
 from yardstick.rollup.plan import Family, OperandPlan, Plan, formulas_of, plan, shape, targets
+from yardstick.rollup.rows import in_place
 from yardstick.units import Units
 
 BATCH_ROWS = 2_500_000  # with the memory that an engine has where nothing else was said
@@ -163,21 +164,44 @@ class RollUp:
             yield self._named(found, codes, batch)
 
     def _results(self, engine: Engine, planned: Plan, batch: Sequence[Period]) -> Iterator[pa.Table]:
-        """The results of each family, by number of indicator, unit and target period of the batch."""
+        """The results of each family, by number of indicator, target period of the batch and unit."""
         standings = [self._standings.of(target) for target in batch]
         nested = self._reported_above(standings, batch)
-        engine.put("places", places_table(standings, nested=nested))
-        engine.put("grid", grid_table(standings))
+        self._put_places(engine, standings, nested=nested)
+        grid = grid_of(standings, len(self.units.codes))
         for number, family in enumerate(planned.families):
             self._hand_over(engine, planned, number)
+            found = None
             if family.reads:
                 engine.view("reported", self._reported(engine, planned, family, batch))
-                rows = engine.keep("leaves", self._compiled(engine, planned, number, Step("leaves")))
-                whole = not nested and rows == len(family.indicators) * sum(len(one.leaves) for one in standings)
-                step = Step("results", nested=nested, whole=whole)
-            else:
-                step = Step("constants")
-            yield engine.fetch(self._compiled(engine, planned, number, step))
+                engine.keep("leaves", self._compiled(engine, planned, number, Step("leaves")))
+                found = engine.fetch(self._compiled(engine, planned, number, Step("results", nested=nested)))
+            yield in_place(
+                found, [one.number for one in family.indicators], self._nothing(engine, planned, number), grid
+            )
+
+    def _put_places(self, engine: Engine, standings: Sequence[Standing], *, nested: bool) -> None:
+        """Tell the engine where units stand; it keeps that for as long as batches are of the same trees."""
+        made: dict[str, pa.Table] = {}
+
+        def table(name: str) -> pa.Table:
+            if not made:
+                made.update(tables(standings, nested=nested))
+            return made[name]
+
+        for name in ("places", "parents", "upward", "grid"):
+            engine.put_once(name, (self._standings, standings, nested), lambda name=name: table(name))  # type: ignore[misc]
+
+    def _nothing(self, engine: Engine, planned: Plan, number: int) -> pa.Table:
+        """What each indicator of a family is where nothing was reported, asked of an engine once."""
+        key = (id(planned), number)
+        if key not in self._of_nothing:
+            self._of_nothing[key] = engine.fetch(self._compiled(engine, planned, number, Step("nothing")))
+        return self._of_nothing[key]
+
+    @cached_property
+    def _of_nothing(self) -> dict[tuple[int, int], pa.Table]:
+        return {}
 
     def _put_parts(self, engine: Engine, planned: Plan, batch: Sequence[Period]) -> None:
         """Compute what stands inside functions over periods, for every shorter period within the batch's."""
@@ -262,11 +286,8 @@ class RollUp:
             "indicator": _coded(found["indicator"], indicators),
             "unit": _coded(found["unit"], self.units.codes),
             "period": _coded(found["target"], [period.code for period in batch]),
-            "value": found["value"].cast(pa.float64()),
-            "reported": found["reported"].cast(pa.int32()),
-            "expected": found["expected"].cast(pa.int32()),
         }
-        return pa.table(columns, schema=RESULT)
+        return pa.table([*columns.values(), found["value"], found["reported"], found["expected"]], schema=RESULT)
 
 
 def rows_at_once(memory: str) -> int:
@@ -284,10 +305,9 @@ def _bytes(size: re.Match[str]) -> float:
     return float(number) * float(1024 if binary else 1000) ** " kmgt".index(prefix.lower() or " ")
 
 
-def _coded(numbers: pa.ChunkedArray, codes: Sequence[str]) -> pa.ChunkedArray:
-    dictionary = pa.array(codes, pa.string())
-    chunks = [pa.DictionaryArray.from_arrays(chunk.cast(pa.int32()), dictionary) for chunk in numbers.chunks]
-    return pa.chunked_array(chunks, type=pa.dictionary(pa.int32(), pa.string()))
+def _coded(numbers: pa.ChunkedArray, codes: Sequence[str]) -> pa.Array:
+    (places,) = numbers.chunks
+    return pa.DictionaryArray.from_arrays(places, pa.array(codes, pa.string()), safe=False)  # numbers of our own
 
 
 def _order(period: Period) -> tuple[object, ...]:
@@ -297,25 +317,24 @@ def _order(period: Period) -> tuple[object, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One query of a family: what the leaves reported, or the results from it."""
+    """One query of a family: what the leaves reported, the results from it, or those of nothing."""
 
     name: str
     nested: bool = False
-    whole: bool = False
 
     def expression(self, planned: Plan, family: Family) -> Any:
         """The query as an Ibis expression."""
         if self.name == "leaves":
             return expressions.leaf_values(planned, family)
-        if self.name == "constants":
-            return expressions.constant_results(planned, family)
+        if self.name == "nothing":
+            return expressions.results_of_nothing(planned, family)
         leaves = expressions.kept_leaves(planned, family)
         if self.nested:
             values = expressions.nested_values(planned, family, leaves)
         else:
             own = expressions.with_double_values(planned, family, leaves)
             values = own.union(expressions.above_values(planned, family, leaves).select(*own.columns))
-        return expressions.results(planned, family, values, whole=self.whole)
+        return expressions.results(planned, family, values)
 
 
 def links_table(planned: Plan, family: Family) -> pa.Table:
