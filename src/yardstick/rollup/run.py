@@ -22,7 +22,7 @@ from yardstick.rollup.plan import Family, OperandPlan, Plan, formulas_of, plan, 
 from yardstick.rollup.rows import in_place
 from yardstick.units import Units
 
-BATCH_ROWS = 2_500_000  # with the memory that an engine has where nothing else was said
+BATCH_ROWS = 1_000_000  # with the memory that an engine has where nothing else was said
 SIZE = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*([kmgt]?)(i?)b", re.IGNORECASE)
 RESULT = pa.schema(
     [
@@ -291,7 +291,7 @@ class RollUp:
 
 
 def rows_at_once(memory: str) -> int:
-    """How many values to read in one batch, from 1 to 2.5 million, with memory as DuckDB writes it (`512MB`, `2GiB`).
+    """How many values to read in one batch, from 1 to a million, with memory as DuckDB writes it (`512MB`, `2GiB`).
 
     What does not tell a size (`80%`) counts as the default.
     """

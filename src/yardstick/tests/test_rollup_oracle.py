@@ -257,7 +257,7 @@ def test_one_engine_serves_one_roll_up_after_another(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("memory", "rows"),
-    [("1GB", 2_500_000), ("512MB", 1_280_000), ("256MiB", 671_088), ("64GB", 2_500_000), ("80%", 2_500_000)],
+    [("1GB", 1_000_000), ("512MB", 512_000), ("256MiB", 268_435), ("64GB", 1_000_000), ("80%", 1_000_000)],
 )
 def test_less_memory_means_smaller_batches(memory: str, rows: int) -> None:
     assert rows_at_once(memory) == rows
