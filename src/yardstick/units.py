@@ -75,6 +75,22 @@ class Units:
                 found[code] = valid[-1]
         return found
 
+    def above(self, valid: Mapping[str, Unit]) -> dict[str, str | None]:
+        """The nearest of the valid units above each of them, `None` at the top.
+
+        One that is not valid is passed over, by where it stood last. `BadInput` where that leads round in a circle.
+        """
+        parents = {code: rows[-1].parent for code, rows in self.by_code.items()}
+        parents.update((code, unit.parent) for code, unit in valid.items())
+        _refuse_cycle(parents, valid)
+        found: dict[str, str | None] = {}
+        for code in valid:
+            above = parents[code]
+            while above is not None and above not in valid:
+                above = parents[above]
+            found[code] = above
+        return found
+
     def inherited(self, first: date, on: date) -> "Heirs":
         """Whose, on the day `on`, is what was reported for a period that began on `first`."""
         return Heirs(self, first, on)
@@ -170,12 +186,12 @@ def _refuse_cycles_of_days(units: Units) -> None:
     days = sorted({unit.valid_from for unit in units.rows})
     for day in days:
         parents = {code: unit.parent for code, unit in units.valid(day, day).items()}
-        _refuse_cycle(parents)
+        _refuse_cycle(parents, parents)
 
 
-def _refuse_cycle(parents: Mapping[str, str | None]) -> None:
+def _refuse_cycle(parents: Mapping[str, str | None], starts: Iterable[str]) -> None:
     done: set[str] = set()
-    for start in parents:
+    for start in starts:
         path: dict[str, None] = {}
         code: str | None = start
         while code is not None and code not in done and code not in path:

@@ -160,7 +160,8 @@ def _places(
     )
     if units is not None:
         for start, end in places.stretches:
-            _place(places, slice(start, end), units.valid(periods[start].first, periods[start].last), number, levels)
+            valid = units.valid(periods[start].first, periods[start].last)
+            _place(places, slice(start, end), valid, units.above(valid), number, levels)
     return places
 
 
@@ -174,15 +175,19 @@ def _stretches(periods: Sequence[Period], units: Units | None) -> tuple[tuple[in
 
 
 def _place(
-    places: Places, columns: slice, valid: Mapping[str, Unit], number: Mapping[str, int], levels: Sequence[str]
+    places: Places,
+    columns: slice,
+    valid: Mapping[str, Unit],
+    above: Mapping[str, str | None],
+    number: Mapping[str, int],
+    levels: Sequence[str],
 ) -> None:
     level = {name: place for place, name in enumerate(levels)}
-    above = {unit.parent for unit in valid.values()}
+    inner = set(above.values())
     for code, unit in valid.items():
-        row = number[code]
+        row, parent = number[code], above[code]
         places.valid[row, columns] = True
-        places.leaf[row, columns] = code not in above
+        places.leaf[row, columns] = code not in inner
         places.level[row, columns] = level[unit.level]
-        # A parent that is not valid itself takes no part, and nothing is added to it.
-        if unit.parent is not None and unit.parent in valid:
-            places.parent[row, columns] = number[unit.parent]
+        if parent is not None:
+            places.parent[row, columns] = number[parent]

@@ -115,13 +115,9 @@ class Standings:
             self._known[key] = self._standing(valid)
         return self._known[key]
 
-    @cached_property
-    def _parents(self) -> Mapping[str, str | None]:
-        """Where a unit stood last: how to climb past one that is not valid in a period."""
-        return {code: rows[-1].parent for code, rows in self._units.by_code.items()}
-
     def _standing(self, valid: Mapping[str, Unit]) -> Standing:
-        chains = {code: self._chain(code, valid) for code in valid}
+        above_each = self._units.above(valid)
+        chains = {code: _chain(code, above_each) for code in valid}
         inner = {above for chain in chains.values() for above in chain[1:]}
         pairs = []
         expected: dict[int, int] = {self._numbers[code]: 0 for code in valid}
@@ -134,15 +130,13 @@ class Standings:
         leaves = frozenset(self._numbers[code] for code in valid if code not in inner)
         return Standing(tuple(sorted(pairs)), expected, leaves)
 
-    def _chain(self, code: str, valid: Mapping[str, Unit]) -> list[str]:
-        """The unit and the valid ones above it, the nearest first."""
-        chain = [code]
-        above = valid[code].parent
-        while above is not None:
-            if above in valid:
-                chain.append(above)
-            above = valid[above].parent if above in valid else self._parents[above]
-        return chain
+
+def _chain(code: str, above_each: Mapping[str, str | None]) -> list[str]:
+    """A unit and those above it, the nearest first."""
+    chain = [code]
+    while (above := above_each[chain[-1]]) is not None:
+        chain.append(above)
+    return chain
 
 
 def tables(standings: Sequence[Standing], *, nested: bool) -> dict[str, pa.Table]:
