@@ -13,11 +13,12 @@ from yardstick.scoring.bench import FIRST, METHODS, MONTHS, PROGRESS, UNITS, mad
 from yardstick.scoring.columns import Column, FloatArray, Panel, marked
 from yardstick.scoring.decomposition import explain
 from yardstick.scoring.index import compute
-from yardstick.scoring.methods import Method, MinMax, ShareOfTarget, StepTable, WishedBand, ZScore
+from yardstick.scoring.methods import Method, MinMax, ShareOfTarget, WishedBand, ZScore
 from yardstick.scoring.progressed import Progressed, year_of
 from yardstick.scoring.quality_rule import Discount, QualityRule, Unknown
 from yardstick.scoring.sensitivity import shifts, steadiness, swaps
 from yardstick.scoring.specification import Group, Leaf, Specification
+from yardstick.scoring.steps import StepTable
 
 DRAWS = 1_000
 BARE, QUERY = "bare numpy", "one DuckDB query"

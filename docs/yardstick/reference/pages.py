@@ -61,10 +61,8 @@ GROUPS = (
                 "yardstick.scoring.specification",
                 "Aggregation Missing MissingRule Leaf SeriesLeaf FixedZero Group Specification",
             ),
-            Page(
-                "yardstick.scoring.methods",
-                "Method OverColumns ShareOfTarget MinMax WishedBand Step OrderedBands StepTable ZScore Spread",
-            ),
+            Page("yardstick.scoring.methods", "Method OverColumns ShareOfTarget MinMax WishedBand ZScore Spread"),
+            Page("yardstick.scoring.steps", "Step OrderedBands StepTable"),
             Page("yardstick.scoring.progressed", "Progressed SeriesOfIndicator"),
             Page("yardstick.scoring.columns", "Column Peers Panel panel_of"),
             Page(

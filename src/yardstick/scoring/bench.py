@@ -10,9 +10,10 @@ from yardstick.periods import parse_period as period
 from yardstick.progress import Direction
 from yardstick.scoring.columns import Column, Panel
 from yardstick.scoring.index import compute
-from yardstick.scoring.methods import Method, MinMax, ShareOfTarget, Spread, Step, StepTable, WishedBand, ZScore
+from yardstick.scoring.methods import Method, MinMax, ShareOfTarget, Spread, WishedBand, ZScore
 from yardstick.scoring.progressed import Progressed
 from yardstick.scoring.specification import Aggregation, Group, Leaf, Missing, MissingRule, Specification
+from yardstick.scoring.steps import Step, StepTable
 
 UNITS, MONTHS = 3_321, 60
 FIRST = "2021-01"

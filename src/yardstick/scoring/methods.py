@@ -1,4 +1,4 @@
-"""Methods that turn a figure into points: share of target, min-max, bands, step table, z-score.
+"""Methods that turn a figure into points: share of target, min-max, the wished band, z-score (by steps: `steps`).
 
 Each is a frozen dataclass with `score` for one figure and `scores` for a whole column; the two agree to the last bit.
 A method that compares with the peer group scores one figure only once it is `fitted` to the figures of the peers.
@@ -6,11 +6,10 @@ Normalisation follows chapter 5 of OECD and JRC, Handbook on Constructing Compos
 """
 
 import math
-import operator
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import ClassVar, NamedTuple, Protocol
+from typing import ClassVar, Protocol
 
 import numpy as np
 
@@ -80,8 +79,8 @@ class ShareOfTarget(OverColumns):
     is_bounded: ClassVar[bool] = True
 
     def __post_init__(self) -> None:
-        _check(self.points > 0, "points: expected a number above 0")
-        _check(self.target > 0, "target: a share of it needs a target above 0; use min_max for others")
+        check(self.points > 0, "points: expected a number above 0")
+        check(self.target > 0, "target: a share of it needs a target above 0; use min_max for others")
 
     def score(self, value: float | None, direction: Direction) -> float | None:
         """From 0 to `points`, `None` for none; a figure at or beyond the target has all of them."""
@@ -116,11 +115,11 @@ class MinMax(OverColumns):
     is_bounded: ClassVar[bool] = True
 
     def __post_init__(self) -> None:
-        _check(self.points > 0, "points: expected a number above 0")
-        _check((self.lowest is None) == (self.highest is None), "lowest and highest: expected both or neither")
+        check(self.points > 0, "points: expected a number above 0")
+        check((self.lowest is None) == (self.highest is None), "lowest and highest: expected both or neither")
         _check_degenerate(self.degenerate, self.points)
         if self.lowest is not None and self.highest is not None:
-            _check(self.lowest <= self.highest, "lowest: expected less than highest")
+            check(self.lowest <= self.highest, "lowest: expected less than highest")
 
     def fitted(self, peers: Iterable[float | None]) -> "MinMax":
         """The method with the range of the peers' figures; itself where a range is stated."""
@@ -153,7 +152,7 @@ class MinMax(OverColumns):
     def _between(self, values: FloatArray, lowest: FloatArray, highest: FloatArray, direction: Direction) -> FloatArray:
         start, end = (lowest, highest) if direction is Direction.POSITIVE else (highest, lowest)
         scores = self.points * np.clip((values - start) / (end - start), 0.0, 1.0)
-        same = _or_nan(self.degenerate)
+        same = or_nan(self.degenerate)
         return np.where(lowest == highest, np.where(np.isnan(values), np.nan, same), scores)
 
 
@@ -174,9 +173,9 @@ class WishedBand(OverColumns):
     is_bounded: ClassVar[bool] = True
 
     def __post_init__(self) -> None:
-        _check(self.points > 0, "points: expected a number above 0")
+        check(self.points > 0, "points: expected a number above 0")
         rising = self.zero_below < self.low <= self.high < self.zero_above
-        _check(rising, "bounds: expected zero_below < low <= high < zero_above")
+        check(rising, "bounds: expected zero_below < low <= high < zero_above")
 
     def score(self, value: float | None, direction: Direction) -> float | None:
         """From 0 to `points`; `None` where `value` is missing."""
@@ -190,95 +189,6 @@ class WishedBand(OverColumns):
         below = (values - self.zero_below) / (self.low - self.zero_below)
         above = (self.zero_above - values) / (self.zero_above - self.high)
         return self.points * np.clip(np.minimum(below, above), 0.0, 1.0)
-
-
-class Step(NamedTuple):
-    """A `bound` in the unit of the figure, itself included, and the `points` of a figure that meets it."""
-
-    bound: float
-    points: float
-
-
-@dataclass(frozen=True, slots=True)
-class OrderedBands(OverColumns):
-    """Bands from the best to the weakest: a figure has the points of the first whose bound it meets, else 0.
-
-    To meet a bound is to be at or above it, or at or below it where lower is better. `BadDefinition` where there is no
-    band, `points` is not above 0, a band has fewer than 0 or more than `points`, a weaker band has more than a better
-    one, or bounds neither all rise nor all fall.
-    """
-
-    points: float
-    bands: tuple[Step, ...]
-    compares: ClassVar[bool] = False
-    is_bounded: ClassVar[bool] = True
-
-    def __post_init__(self) -> None:
-        _check_steps(self.bands, self.points, "bands")
-        given = [band.points for band in self.bands]
-        _check(given == sorted(given, reverse=True), "bands: points must not rise from the best band down")
-        bounds = [band.bound for band in self.bands]
-        ordered = bounds in (sorted(bounds), sorted(bounds, reverse=True))
-        _check(ordered, "bands: bounds must all fall (higher is better) or all rise (lower is better)")
-
-    def score(self, value: float | None, direction: Direction) -> float | None:
-        """The points of the band that `value` is in, 0 below all of them; `None` where it is missing.
-
-        `BadDefinition` where the bounds run against the direction.
-        """
-        self.check(direction)
-        if value is None:
-            return None
-        meets = operator.ge if direction is Direction.POSITIVE else operator.le
-        return next((band.points for band in self.bands if meets(value, band.bound)), 0.0)
-
-    def check(self, direction: Direction) -> None:
-        """`BadDefinition` where the bounds do not fall for a positive and rise for a negative direction."""
-        bounds = [band.bound for band in self.bands]
-        if bounds != sorted(bounds, reverse=direction is Direction.POSITIVE):
-            which = "fall" if direction is Direction.POSITIVE else "rise"
-            raise BadDefinition(f"bands: where the direction is {direction}, bounds must {which} from the best band on")
-
-    def _over(self, values: FloatArray, direction: Direction, peers: Peers) -> FloatArray:
-        self.check(direction)
-        meets = np.greater_equal if direction is Direction.POSITIVE else np.less_equal
-        scores = np.where(np.isnan(values), np.nan, 0.0)
-        for band in reversed(self.bands):
-            scores = np.where(meets(values, band.bound), band.points, scores)
-        return scores
-
-
-@dataclass(frozen=True, slots=True)
-class StepTable(OverColumns):
-    """Points by intervals, each from its bound up to the next: any shape, so the direction has no effect.
-
-    `below`, 0 to `points`, is the score of figures under the first bound, `None` for no value. `BadDefinition` where
-    there is no step, `points` is not above 0, a step has fewer than 0 or more than `points`, or bounds do not rise.
-    """
-
-    points: float
-    steps: tuple[Step, ...]
-    below: float | None = 0.0
-    compares: ClassVar[bool] = False
-    is_bounded: ClassVar[bool] = True
-
-    def __post_init__(self) -> None:
-        _check_steps(self.steps, self.points, "steps")
-        bounds = [step.bound for step in self.steps]
-        _check(bounds == sorted(bounds), "steps: bounds must rise")
-        _check(self.below is None or 0 <= self.below <= self.points, "below: expected 0 to points, or null")
-
-    def score(self, value: float | None, direction: Direction) -> float | None:
-        """The points of the last bound that `value` is not under; `None` where it is missing."""
-        if value is None:
-            return None
-        met = [step.points for step in self.steps if value >= step.bound]
-        return met[-1] if met else self.below
-
-    def _over(self, values: FloatArray, direction: Direction, peers: Peers) -> FloatArray:
-        given = np.array([_or_nan(self.below), *(step.points for step in self.steps)])
-        place = np.searchsorted(np.array([step.bound for step in self.steps]), values, side="right")
-        return np.where(np.isnan(values), np.nan, given[place])
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,15 +214,15 @@ class ZScore(OverColumns):
     compares: ClassVar[bool] = True
 
     def __post_init__(self) -> None:
-        _check(self.points > 0, "points: expected a number above 0")
+        check(self.points > 0, "points: expected a number above 0")
         _check_degenerate(self.degenerate, self.points)
-        _check((self.centre is None) == (self.per_deviation is None), "centre and per_deviation: expected both or none")
-        _check((self.clip is None) != (self.centre is None), "expected either clip, or centre with per_deviation")
-        _check((self.mean is None) == (self.deviation is None), "mean and deviation: expected both or neither")
+        check((self.centre is None) == (self.per_deviation is None), "centre and per_deviation: expected both or none")
+        check((self.clip is None) != (self.centre is None), "expected either clip, or centre with per_deviation")
+        check((self.mean is None) == (self.deviation is None), "mean and deviation: expected both or neither")
         for name in ("clip", "per_deviation"):
             number = getattr(self, name)
-            _check(number is None or number > 0, f"{name}: expected a number above 0")
-        _check(self.deviation is None or self.deviation >= 0, "deviation: expected 0 or more")
+            check(number is None or number > 0, f"{name}: expected a number above 0")
+        check(self.deviation is None or self.deviation >= 0, "deviation: expected 0 or more")
 
     @property
     def is_bounded(self) -> bool:
@@ -364,7 +274,7 @@ class ZScore(OverColumns):
             scores = _float(self.centre) + _float(self.per_deviation) * z
         else:
             scores = self.points * ((np.clip(z, -self.clip, self.clip) + self.clip) / (2 * self.clip))
-        same = np.where(np.isnan(values), np.nan, _or_nan(self.degenerate))
+        same = np.where(np.isnan(values), np.nan, or_nan(self.degenerate))
         return np.where(deviation == 0, same, scores)
 
 
@@ -395,7 +305,8 @@ def _worst_and_best(lowest: float, highest: float, direction: Direction) -> tupl
     return (lowest, highest) if direction is Direction.POSITIVE else (highest, lowest)
 
 
-def _or_nan(number: float | None) -> float:
+def or_nan(number: float | None) -> float:
+    """The number, NaN for none."""
     return math.nan if number is None else number
 
 
@@ -404,18 +315,11 @@ def _float(number: float | None) -> float:
     return number
 
 
-def _check(holds: bool, complaint: str) -> None:
+def check(holds: bool, complaint: str) -> None:
+    """`BadDefinition` with this complaint where something that must hold does not."""
     if not holds:
         raise BadDefinition(complaint)
 
 
 def _check_degenerate(degenerate: float | None, points: float) -> None:
-    _check(degenerate is None or 0 <= degenerate <= points, "degenerate: expected 0 to points, or null for no value")
-
-
-def _check_steps(steps: tuple[Step, ...], points: float, where: str) -> None:
-    _check(points > 0, "points: expected a number above 0")
-    _check(bool(steps), f"{where}: expected at least one")
-    bounds = [step.bound for step in steps]
-    _check(len(set(bounds)) == len(bounds), f"{where}: a bound stands twice")
-    _check(all(0 <= step.points <= points for step in steps), f"{where}: expected points from 0 to the stated maximum")
+    check(degenerate is None or 0 <= degenerate <= points, "degenerate: expected 0 to points, or null for no value")

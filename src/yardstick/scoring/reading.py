@@ -9,17 +9,7 @@ from typing import Any, TypeVar
 from yardstick.errors import BadDefinition
 from yardstick.json_input import number_of, object_of, read_json, text_of
 from yardstick.progress import Direction
-from yardstick.scoring.methods import (
-    Method,
-    MinMax,
-    OrderedBands,
-    ShareOfTarget,
-    Spread,
-    Step,
-    StepTable,
-    WishedBand,
-    ZScore,
-)
+from yardstick.scoring.methods import Method, MinMax, ShareOfTarget, Spread, WishedBand, ZScore
 from yardstick.scoring.progressed import Progressed, SeriesOfIndicator
 from yardstick.scoring.quality_rule import Discount, QualityRule, Unknown
 from yardstick.scoring.ranking import Band
@@ -34,6 +24,7 @@ from yardstick.scoring.specification import (
     SeriesLeaf,
     Specification,
 )
+from yardstick.scoring.steps import OrderedBands, Step, StepTable
 
 Choice = TypeVar("Choice", bound=StrEnum)
 Made = TypeVar("Made")

@@ -7,10 +7,11 @@ from enum import StrEnum
 
 from yardstick.errors import BadDefinition
 from yardstick.progress import Direction
-from yardstick.scoring.methods import Method, OrderedBands
+from yardstick.scoring.methods import Method
 from yardstick.scoring.progressed import SeriesOfIndicator
 from yardstick.scoring.quality_rule import QualityRule
 from yardstick.scoring.ranking import Band, check_bands, twelve
+from yardstick.scoring.steps import OrderedBands
 
 
 class Aggregation(StrEnum):

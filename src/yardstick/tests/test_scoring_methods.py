@@ -11,17 +11,9 @@ from hypothesis import strategies as st
 from yardstick.errors import BadDefinition, BadInput
 from yardstick.progress import Direction, Status
 from yardstick.scoring.columns import Column, Panel, Peers
-from yardstick.scoring.methods import (
-    MinMax,
-    OrderedBands,
-    ShareOfTarget,
-    Spread,
-    Step,
-    StepTable,
-    WishedBand,
-    ZScore,
-)
+from yardstick.scoring.methods import MinMax, ShareOfTarget, Spread, WishedBand, ZScore
 from yardstick.scoring.progressed import Progressed, SeriesOfIndicator, progress_column, year_of
+from yardstick.scoring.steps import OrderedBands, Step, StepTable
 
 UP, DOWN = Direction.POSITIVE, Direction.NEGATIVE
 FALLING = (Step(90, 10), Step(70, 6), Step(50, 2))
