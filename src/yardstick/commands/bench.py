@@ -3,7 +3,6 @@
 import argparse
 import json
 import re
-import resource
 import tempfile
 import time
 from collections.abc import Callable
@@ -99,7 +98,11 @@ def peak_mb() -> float:
     """The most memory in MB that this process has held (and, off Linux, the process that it began as)."""
     status = Path("/proc/self/status")
     told = re.search(r"^VmHWM:\s+(\d+) kB$", status.read_text(), re.MULTILINE) if status.exists() else None
-    return (int(told.group(1)) if told else resource.getrusage(resource.RUSAGE_SELF).ru_maxrss) / 1024
+    if told:
+        return int(told.group(1)) / 1024
+    import resource  # not on every system
+
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def _differences(db: duckdb.DuckDBPyConnection, folder: Path) -> int:
