@@ -159,6 +159,7 @@ AUDIENCE = {
     "review:act": Gate(SIDES, AGENCY, lambda scene: (*directive(scene), scene.proposal.uuid, "bo")),
     "review:figures": Gate(AGENCY, None, directive),
     "review:accept-figures": Gate(SIDES, AGENCY, directive),
+    "review:add-figure": Gate(SIDES, AGENCY, directive),
     "review:figure-act": Gate(
         SIDES, AGENCY, lambda scene: (*directive(scene), scene.directive.figures.get().uuid, "bo")
     ),

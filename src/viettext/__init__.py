@@ -6,7 +6,7 @@ from viettext.errors import Unreadable
 from viettext.normal import canonical, fold
 
 if TYPE_CHECKING:
-    from viettext.extraction import Extraction, Task, extract
+    from viettext.extraction import Extraction, Task, extract, figures_within
     from viettext.names import Gazetteer, Names
     from viettext.readers import ReadResult, read_file
 
@@ -19,6 +19,7 @@ __all__ = [
     "Unreadable",
     "canonical",
     "extract",
+    "figures_within",
     "fold",
     "read_file",
 ]
@@ -27,6 +28,7 @@ _HOMES = {
     "Extraction": "extraction",
     "Task": "extraction",
     "extract": "extraction",
+    "figures_within": "extraction",
     "Gazetteer": "names",
     "Names": "names",
     "ReadResult": "readers",

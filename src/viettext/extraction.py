@@ -136,6 +136,20 @@ def extract(
     return Extraction(source, text, fields, tasks, reported)
 
 
+def figures_within(
+    text: str, start: int, end: int, *, names: Names | Gazetteer = (), known: Mapping[str, Any] = _NOTHING
+) -> list[reports.Figure]:
+    """The figures that begin in ``text[start:end]``, for somebody who says that the text reports something there.
+
+    ``text`` is canonical, ``names`` and ``known`` are as for ``extract``. Aims, forecasts and rows of tables, which
+    ``extract`` passes over, are read too; dates and numbers of documents are not.
+    """
+    layout = lay_out(text)
+    fields = _stated(header.read(text, layout.flat), known)
+    reader = NameReader(layout.flat, names if isinstance(names, Gazetteer) else Gazetteer(names))
+    return reports.within(layout, reader, fields, (start, end))
+
+
 def _place(task: Task) -> tuple[int, int]:
     return task.start, task.end
 

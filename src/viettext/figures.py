@@ -76,6 +76,23 @@ def find(layout: Layout, reader: NameReader, header: Header, taken: list[Span]) 
     return _once(found)
 
 
+def within(layout: Layout, reader: NameReader, header: Header, span: Span) -> list[Figure]:
+    """What the numbers that begin in ``span`` say, in their order, whether or not the text seems to report them.
+
+    What a number measures and the day it holds for are read from its whole sentence, also beyond the span.
+    """
+    start, end = span
+    blocks = [(block.start, block.end) for block in layout.blocks if block.start < end and start < block.end] or [span]
+    sentences = [sentence for block in blocks for sentence in reader.sentences(*block)]
+    return [
+        _made(layout.flat, found, sentence, header)
+        for sentence in sentences
+        if sentence[0] < end and start < sentence[1]
+        for found in quantities.find(layout.flat, *sentence)
+        if start <= found.at < end
+    ]
+
+
 def _opens_aims(flat: str, heading: Block, before: bool) -> bool:
     """Whether the part below a heading speaks of aims; one of a lower level that does not say goes on as before."""
     title = fold(flat[heading.start : heading.end])

@@ -131,7 +131,8 @@ class Proposal(models.Model):
 class ReportedFigure(models.Model):
     """A fact that a document reports: `value` (of `of`) `unit`, as of `on`. Accepted, it waits to be an observation.
 
-    `found` is what the machine read and never changes; the columns are what the reviewer made of it.
+    `found` is what the machine read and never changes; the columns are what the reviewer made of it. A figure that a
+    reviewer added has nothing found: the log says who added it and when, and its `value` may be missing until accepted.
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -139,7 +140,7 @@ class ReportedFigure(models.Model):
     passage = models.ForeignKey(Passage, models.PROTECT, related_name="figures")
     order = models.PositiveIntegerField()
     measure = models.TextField(blank=True)
-    value = models.FloatField()
+    value = models.FloatField(null=True, blank=True)
     of = models.FloatField(null=True, blank=True)
     unit = models.CharField(max_length=200, blank=True)
     on = models.DateField(null=True, blank=True)
@@ -152,11 +153,16 @@ class ReportedFigure(models.Model):
     class Meta:
         ordering = ["order", "id"]
         constraints = [
-            models.CheckConstraint(name="figure_state_known", condition=Q(state__in=["pending", "accepted", "refused"]))
+            models.CheckConstraint(
+                name="figure_state_known", condition=Q(state__in=["pending", "accepted", "refused"])
+            ),
+            models.CheckConstraint(
+                name="figure_accepted_has_a_value", condition=~Q(state="accepted") | Q(value__isnull=False)
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.measure[:60]}: {self.value:g} {self.unit}"
+        return f"{self.measure[:60]}: {'–' if self.value is None else format(self.value, 'g')} {self.unit}"
 
 
 class Intake(models.Model):

@@ -13,10 +13,13 @@ MEASURE, VALUE, UNIT, DAY = "measure", "value", "unit", "on"
 
 @dataclass(frozen=True, slots=True)
 class FigureFields:
-    """A figure as it will be an observation: `value` of `of` (the whole it is a part of) `unit`, as of `on`."""
+    """A figure as it will be an observation: `value` of `of` (the whole it is a part of) `unit`, as of `on`.
+
+    `value` is None where nothing was read in an added passage and nobody has typed it yet.
+    """
 
     measure: str
-    value: float
+    value: float | None
     of: float | None
     unit: str
     on: date | None
@@ -35,17 +38,25 @@ def fields_of_figure(figure: ReportedFigure) -> FigureFields:
     return FigureFields(figure.measure, figure.value, figure.of, figure.unit, figure.on)
 
 
+def is_part_over_whole(now: FigureFields) -> bool:
+    """Whether the part is larger than the whole."""
+    return now.value is not None and now.of is not None and now.value > now.of
+
+
 def questions_of(now: FigureFields, *, signed_on: date | None) -> list[Question]:
     """What to answer before the figure says what of what, in which unit and as of when; none: nothing is in doubt."""
     return list(_questions(now, signed_on))
 
 
 def _questions(now: FigureFields, signed_on: date | None) -> Iterator[Question]:
+    if now.value is None:  # nothing was read: one question stands for all
+        yield Question(VALUE, _("Không đọc ra con số trong đoạn này: cần ghi bằng tay."))
+        return
     if not now.measure:
         yield Question(MEASURE, _("Chưa rõ con số này đo cái gì."))
     if not now.unit:
         yield Question(UNIT, _("Chưa có đơn vị tính."))
-    if now.of is not None and now.value > now.of:
+    if is_part_over_whole(now):
         yield Question(VALUE, _("Phần lớn hơn tổng số."))
     if now.unit == "%" and now.value > 100:
         yield Question(VALUE, _("Tỷ lệ trên 100%: xem có phải mức tăng."))

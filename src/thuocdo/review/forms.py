@@ -170,6 +170,15 @@ class AddForm(forms.Form):
     )  # fmt: skip
 
 
+class AddFigureForm(AddForm):
+    """A passage with a figure, chosen by its span, or by its words."""
+
+    quote = forms.CharField(
+        label=_("Đoạn văn nêu số liệu"), required=False, max_length=20_000, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Chép nguyên văn từ văn bản, hoặc bôi chọn ngay trong văn bản."),
+    )  # fmt: skip
+
+
 class NumberField(forms.Field):
     """A number typed as 1.227 or 94,5; shown the same way."""
 

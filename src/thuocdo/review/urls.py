@@ -19,6 +19,7 @@ urlpatterns = [
     path("van-ban/<uuid:uuid>/ra-soat/", screen.review, name="review"),
     path("van-ban/<uuid:uuid>/so-lieu/", figures.review, name="figures"),
     path("van-ban/<uuid:uuid>/so-lieu/nhan-het/", figures.accept_all, name="accept-figures"),
+    path("van-ban/<uuid:uuid>/so-lieu/them/", figures.add, name="add-figure"),
     path("van-ban/<uuid:uuid>/so-lieu/<uuid:figure>/<slug:slug>/", figures.act, name="figure-act"),
     path("van-ban/<uuid:uuid>/chu-giai/", annotation.annotation, name="annotation"),
     path("van-ban/<uuid:uuid>/giao/", assigning.assign, name="assign"),

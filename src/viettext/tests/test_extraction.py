@@ -227,6 +227,7 @@ def test_the_exports_are_exactly_these():
             "Unreadable",
             "canonical",
             "extract",
+            "figures_within",
             "fold",
             "read_file",
         ]

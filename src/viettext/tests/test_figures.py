@@ -1,12 +1,13 @@
 """Figures that documents report, and numbers that report nothing."""
 
 import time
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from viettext import extract
+from viettext import canonical, extract, figures_within
 from viettext.numbers import MAGNITUDES, parse
 
 OPENING = "Báo cáo nhanh.\n\nSở Kế hoạch báo cáo tình hình trên địa bàn.\n\n"
@@ -154,3 +155,37 @@ def test_a_long_line_is_read_in_time_that_grows_with_it(unit):
     started = time.process_time()
     extract(OPENING + unit * (40_000 // len(unit)))
     assert time.process_time() - started < 10
+
+
+AIMED = OPENING + "Phấn đấu hồ sơ trực tuyến đạt 60,2%; đến ngày 15/1/2025 có 40/50 nhiệm vụ xong (đạt 80%)."
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("60,2%", [(60.2, None, "%", None)]),
+        ("60,2", [(60.2, None, "%", None)]),
+        ("0,2%", []),
+        ("15/1/2025", []),
+        ("40/50 nhiệm vụ xong (đạt 80%)", [(40, 50, "nhiệm vụ", "2025-01-15"), (80, None, "%", "2025-01-15")]),
+    ],
+)
+def test_what_somebody_points_at_is_read_whether_or_not_it_seems_reported(words, found):
+    start = AIMED.index(words)
+    read = figures_within(AIMED, start, start + len(words))
+    assert [(f.value, f.of, f.unit, f.on and f.on.isoformat()) for f in read] == found
+    assert all(AIMED[f.start : f.end] == f.quote for f in read)
+
+
+def test_the_day_of_the_meeting_that_is_known_holds_where_the_words_name_none():
+    start = AIMED.index("60,2%")
+    (read,) = figures_within(AIMED, start, start + 5, known={"event_on": date(2025, 1, 20), "signed_on": None})
+    assert read.on == date(2025, 1, 20)
+
+
+@given(st.text(), st.integers(0, 60), st.integers(0, 60))
+def test_pointing_anywhere_finds_only_what_begins_there(text, start, length):
+    text = canonical(text)
+    for figure in figures_within(text, start, start + length):
+        assert text[figure.start : figure.end] == figure.quote
+        assert figure.start < start + length

@@ -6,6 +6,7 @@ from thuocdo.review.services.deciding import add_proposal, reject_proposal, save
 from thuocdo.review.services.figures import (
     accept_figure,
     accept_unquestioned,
+    add_figure,
     refuse_figure,
     save_figure,
     undo_figure,
@@ -17,6 +18,7 @@ __all__ = [
     "accept_figure",
     "accept_proposal",
     "accept_unquestioned",
+    "add_figure",
     "add_proposal",
     "assign_drafts",
     "merge_proposals",

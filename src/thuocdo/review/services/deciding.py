@@ -63,8 +63,8 @@ def add_proposal(
     return proposal
 
 
-def span_in(text: str, start: int | None, end: int | None, quote: str) -> tuple[int, int]:
-    """The span that was meant, without white space at its ends; BadInput where it is none."""
+def span_in(text: str, start: int | None, end: int | None, quote: str, *, most: int = LONGEST_QUOTE) -> tuple[int, int]:
+    """The span that was meant, without white space at its ends; BadInput where it is none, or longer than `most`."""
     if start is None or end is None:
         start, end = _find(text, quote)
     if not 0 <= start < end <= len(text):
@@ -72,8 +72,8 @@ def span_in(text: str, start: int | None, end: int | None, quote: str) -> tuple[
     start, end = part_span(text, start, end)
     if start >= end:
         raise BadInput(_("Đoạn chọn không có chữ nào."), field="quote")
-    if end - start > LONGEST_QUOTE:
-        raise BadInput(_("Đoạn chọn dài quá {most} ký tự.").format(most=LONGEST_QUOTE), field="quote")
+    if end - start > most:
+        raise BadInput(_("Đoạn chọn dài quá {most} ký tự.").format(most=most), field="quote")
     return start, end
 
 
@@ -81,7 +81,7 @@ def _find(text: str, quote: str) -> tuple[int, int]:
     """Where the words stand, whatever the line ends between them."""
     words = canonical(quote).split()
     if not words:
-        raise BadInput(_("Hãy chép vào đây đoạn văn giao việc."), field="quote")
+        raise BadInput(_("Hãy chép vào đây một đoạn của văn bản."), field="quote")
     # Both sides on one line: each character of the flat text knows where it stands in the text.
     flat, places = _flat(text)
     wanted = " ".join(words)

@@ -12,10 +12,11 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from thuocdo.directives.models import Directive
+from thuocdo.directives.models import Directive, ReportedFigure
 from thuocdo.directives.services import take_in
 from thuocdo.review import services
 from thuocdo.review.annotations import annotation_of, why_left_out
+from thuocdo.review.figuring import FigureFields
 from thuocdo.review.services.figures import SeenFigure
 from thuocdo.review.services.holding import Seen, fields_now
 from thuocdo.review.tests.factories import TODAY, Scene, make_directive, make_proposal, make_scene, seen
@@ -121,6 +122,29 @@ def test_the_binder_of_annotations_finds_every_quote_at_its_place(scene: Scene, 
     bound = binder.bound(made["text"], notes, made["source"])
     assert bound["assignments"] == made["assignments"]
     assert bound["figures"] == made["figures"]
+
+
+def test_a_figure_that_was_added_and_accepted_is_there_and_a_refused_one_is_not(
+    scene: Scene, reviewed: Directive
+) -> None:
+    cut, first = (add_figure(scene, reviewed, quote) for quote in ("30% biểu mẫu", "1. Bộ Mẫu Một"))
+    services.refuse_figure(seen=SeenFigure(first.uuid, scene.chi, TODAY))
+    assert "chưa rà soát" in why_left_out(reviewed)
+    fields = FigureFields("tỷ lệ biểu mẫu cắt giảm", 30, None, "%", date(2025, 6, 30))
+    services.accept_figure(seen=SeenFigure(cut.uuid, scene.chi, TODAY), fields=fields)
+    assert why_left_out(reviewed) == ""
+    made = annotation_of(reviewed)
+    start = reviewed.text.index("30% biểu mẫu")
+    assert [item["value"] for item in made["figures"]] == [40, 30]
+    assert made["figures"][-1] == {
+        "start": start, "end": start + 12, "quote": "30% biểu mẫu", "measure": "tỷ lệ biểu mẫu cắt giảm", "value": 30,
+        "of": None, "unit": "%", "on": "2025-06-30",
+    }  # fmt: skip
+
+
+def add_figure(scene: Scene, directive: Directive, quote: str) -> ReportedFigure:
+    seen = SeenFigure(directive.uuid, scene.chi, TODAY)
+    return services.add_figure(directive=directive.uuid, seen=seen, quote=quote)
 
 
 def test_it_has_full_marks_against_itself(scene: Scene, reviewed: Directive, tmp_path: Path) -> None:

@@ -24,9 +24,9 @@ from thuocdo.foundation.errors import BadInput, DomainError, NotAllowed
 from thuocdo.review import services
 from thuocdo.review.figure_queries import FigureEntry, FigureReview, figures_of
 from thuocdo.review.figuring import FigureFields
-from thuocdo.review.forms import ActForm, FigureForm
+from thuocdo.review.forms import ActForm, AddFigureForm, FigureForm
 from thuocdo.review.refusing import directive_or_404, status_of, unpushed
-from thuocdo.review.services.figures import SeenFigure
+from thuocdo.review.services.figures import AlreadyAFigure, SeenFigure
 from thuocdo.review.sheet import Drawn, Paragraph, Reference, lines_at, paragraphs
 
 
@@ -119,6 +119,29 @@ def accept_all(request: Visit, uuid: UUID) -> HttpResponse:
     return redirect(_address(directive, None))
 
 
+@require_http_methods(["GET", "POST"])
+@login_required
+def add(request: Visit, uuid: UUID) -> HttpResponse:
+    """Take a passage that the machine did not see for a figure; one that is there already comes back in hand."""
+    directive = directive_or_404(request, uuid)
+    if request.method == "GET":
+        return redirect(_address(directive, None))
+    form = AddFigureForm(request.POST)
+    seen = SeenFigure(directive.uuid, request.user, clock.today())
+    try:
+        if not form.is_valid():
+            raise BadInput(_("Đoạn chọn không hợp lệ."), field="quote")
+        typed = form.cleaned_data
+        made = services.add_figure(
+            directive=directive.uuid, seen=seen, start=typed["start"], end=typed["end"], quote=typed["quote"]
+        )
+    except DomainError as error:
+        known = str(error.figure.uuid) if isinstance(error, AlreadyAFigure) else ""
+        return _page(request, directive, chosen=known, error=error, adding=form)
+    messages.success(request, _("Đã thêm số liệu, chưa nhận."), extra_tags=f"them-so-lieu-{directive.uuid}")
+    return redirect(_address(directive, made.uuid))
+
+
 def _read(
     request: Visit, found: ReportedFigure, slug: str, form: FigureForm, sent: ActForm
 ) -> tuple[SeenFigure, FigureFields | None]:
@@ -133,10 +156,10 @@ def _read(
 
 def _page(
     request: Visit, directive: Directive, *, chosen: str = "", just: str = "", error: DomainError | None = None,
-    form: FigureForm | None = None,
+    form: FigureForm | None = None, adding: AddFigureForm | None = None,
 ) -> HttpResponse:  # fmt: skip
     table = _table(request, directive, chosen)
-    shown = table.shown | {"just": _just(directive, just), "error": error}
+    shown = table.shown | {"just": _just(directive, just), "error": error, "adding": adding or AddFigureForm()}
     if table.review.current is not None:
         shown |= _in_hand(table, table.review.current, form)
     answer = render(request, "review/figures.html", shown, status=status_of(error) if error else 200)
@@ -177,13 +200,15 @@ def _in_hand(table: Table, entry: FigureEntry, form: FigureForm | None = None) -
     figure, state = entry.figure, table.review
     initial = {name: getattr(figure, name) for name in FigureForm.base_fields}
     at, following = state.entries.index(entry), state.next_pending(entry)
-    line = next(iter(lines_at(table.lines, figure.passage.places)), None)
+    lines = lines_at(table.lines, figure.passage.places)
+    sentence = " ".join("".join(piece.text for piece in line.pieces) for line in lines)
     return {
         "entry": entry, "form": form or FigureForm(initial=initial), "questions": entry.questions,
-        "is_open": not figure.measure or not figure.unit, "following": following.figure.uuid if following else "",
+        "is_open": figure.value is None or not (figure.measure and figure.unit),
+        "following": following.figure.uuid if following else "",
         "before": state.entries[at - 1] if at else None,
         "after": state.entries[at + 1] if at + 1 < len(state.entries) else None,
-        "sentence": "".join(piece.text for piece in line.pieces) if line else figure.passage.quote, "line": line,
+        "sentence": sentence or figure.passage.quote, "line": lines[0] if lines else None,
     }  # fmt: skip
 
 
