@@ -20,7 +20,6 @@ from yardstick.proof import Inputs, write_proof
 from yardstick.rollup import RollUp, open_engine
 from yardstick.rollup.output import check_place, write_results
 from yardstick.rollup.plan import check_formulas
-from yardstick.rollup.run import rows_at_once
 from yardstick.units import Units, read_units
 
 HELP = "compute indicators for every unit and period"
@@ -113,7 +112,7 @@ def compute(
             store, left_out = inherited.store, inherited.left_out
         day = None if as_of is None else period_of(as_of, Frequency.DAILY)
         with open_engine(engine, memory=memory, master=master) as opened:
-            rollup = RollUp(definitions, units, store, day, rows_at_once(memory))
+            rollup = RollUp(definitions, units, store, day)
             return Done(write_results(out, rollup.run(opened)), left_out)
 
 

@@ -1,6 +1,5 @@
 """Running a roll-up: batch after batch of target periods, each family of indicators by one query."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -16,14 +15,13 @@ from yardstick.definitions import Definitions
 from yardstick.loading.store import Store
 from yardstick.periods import Frequency, Period
 from yardstick.rollup import expressions, over_periods
-from yardstick.rollup.engines import MEMORY, Engine, compile_sql
+from yardstick.rollup.engines import Engine, compile_sql
 from yardstick.rollup.places import Standing, Standings, grid_of, tables
 from yardstick.rollup.plan import Family, OperandPlan, Plan, formulas_of, plan, shape, targets
 from yardstick.rollup.rows import in_place
 from yardstick.units import Units
 
-BATCH_ROWS = 1_000_000  # with the memory that an engine has where nothing else was said
-SIZE = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*([kmgt]?)(i?)b", re.IGNORECASE)
+BATCH_ROWS = 1_000_000  # whatever the memory: the order of results, and so the bytes of a file, must not hang on it
 RESULT = pa.schema(
     [
         ("indicator", pa.dictionary(pa.int32(), pa.string())),
@@ -288,21 +286,6 @@ class RollUp:
             "period": _coded(found["target"], [period.code for period in batch]),
         }
         return pa.table([*columns.values(), found["value"], found["reported"], found["expected"]], schema=RESULT)
-
-
-def rows_at_once(memory: str) -> int:
-    """How many values to read in one batch, from 1 to a million, with memory as DuckDB writes it (`512MB`, `2GiB`).
-
-    What does not tell a size (`80%`) counts as the default.
-    """
-    found, usual = SIZE.fullmatch(memory.strip()), SIZE.fullmatch(MEMORY)
-    assert usual is not None
-    return max(1, min(BATCH_ROWS, int(BATCH_ROWS * _bytes(found or usual) / _bytes(usual))))
-
-
-def _bytes(size: re.Match[str]) -> float:
-    number, prefix, binary = size.groups()
-    return float(number) * float(1024 if binary else 1000) ** " kmgt".index(prefix.lower() or " ")
 
 
 def _coded(numbers: pa.ChunkedArray, codes: Sequence[str]) -> pa.Array:

@@ -1,5 +1,6 @@
 """A published result is computed again to the same bytes, or what differs is said."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,26 @@ def test_it_gives_the_same_bytes(proved: Path, capsys: pytest.CaptureFixture[str
     capsys.readouterr()
     assert recomputed(proved) == 0
     assert "the same, byte for byte" in capsys.readouterr().out
+
+
+def test_how_much_memory_there_was_does_not_show_in_the_bytes(tmp_path: Path) -> None:
+    """48,000 values of 12 months: far more than so little memory would hold at once beside other work."""
+    elements, units = [f"E{number}" for number in range(40)], [f"u{number}" for number in range(100)]
+    definitions = {
+        "data_elements": [{"code": code, "across_units": "sum", "over_time": "sum"} for code in elements],
+        "indicators": [
+            {"code": f"I{code}", "formula": f"#{{{code}}}", "frequency": "monthly", "direction": "positive"}
+            for code in elements
+        ],
+    }
+    (tmp_path / "definitions.json").write_text(json.dumps(definitions), "utf-8")
+    rows = "".join(f"{code},{code},top,commune,,\n" for code in units)
+    (tmp_path / "units.csv").write_text(f"code,name,parent,level,valid_from,valid_to\ntop,,,nation,,\n{rows}", "utf-8")
+    values = [f"{code},{unit},2025-{month:02},{month}" for month in range(1, 13) for code in elements for unit in units]
+    (tmp_path / "values.csv").write_text("\n".join(["data_element,unit,period,value", *values]), "utf-8")
+    out = tmp_path / "out.parquet"
+    assert rolled(tmp_path, "--store", str(tmp_path / "store"), "--proof", "--memory", "32MB", out=out.name) == 0
+    assert recomputed(out) == 0
 
 
 def test_a_folder_may_be_moved_as_a_whole(proved: Path, tmp_path_factory: pytest.TempPathFactory) -> None:

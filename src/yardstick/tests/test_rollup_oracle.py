@@ -17,7 +17,6 @@ from yardstick.definitions import ACROSS_UNITS, OVER_TIME, Definitions, Rule, pa
 from yardstick.loading import Store, load
 from yardstick.periods import parse_period
 from yardstick.rollup import DuckDB, Engine, RollUp
-from yardstick.rollup.run import rows_at_once
 from yardstick.tests.oracle import Key, Result, Row, roll_up
 from yardstick.units import Succession, Unit, Units, check_units
 
@@ -253,11 +252,3 @@ def test_one_engine_serves_one_roll_up_after_another(tmp_path: Path) -> None:
         for code in "BC" * 30:
             (piece,) = RollUp(defined[code], UNITS, store).run(engine)
             assert [row["value"] for row in piece.to_pylist() if row["unit"] == "N"] == [wanted[code]]
-
-
-@pytest.mark.parametrize(
-    ("memory", "rows"),
-    [("1GB", 1_000_000), ("512MB", 512_000), ("256MiB", 268_435), ("64GB", 1_000_000), ("80%", 1_000_000)],
-)
-def test_less_memory_means_smaller_batches(memory: str, rows: int) -> None:
-    assert rows_at_once(memory) == rows
