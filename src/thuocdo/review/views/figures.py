@@ -204,8 +204,7 @@ def _in_hand(table: Table, entry: FigureEntry, form: FigureForm | None = None) -
     sentence = " ".join("".join(piece.text for piece in line.pieces) for line in lines)
     return {
         "entry": entry, "form": form or FigureForm(initial=initial), "questions": entry.questions,
-        "is_open": figure.value is None or not (figure.measure and figure.unit),
-        "following": following.figure.uuid if following else "",
+        "is_open": not figure.measure or not figure.unit, "following": following.figure.uuid if following else "",
         "before": state.entries[at - 1] if at else None,
         "after": state.entries[at + 1] if at + 1 < len(state.entries) else None,
         "sentence": sentence or figure.passage.quote, "line": lines[0] if lines else None,
