@@ -10,6 +10,7 @@ from viettext.lexicon import ACT, MANNER, MODAL, OPENER, ORDER, REMARK, REMARKED
 from viettext.names import NameReader, is_act
 from viettext.orders import AUDIENCE, OWN_STAFF, PETITION, SPEAKING, find_orders
 from viettext.phrases import Addressees
+from viettext.sentences import Span
 
 _COMMA = re.compile(r", ?[“\"]?|: ?[“\"]?")
 _CHAIRS = re.compile(r"(?:(?:phải|cần|tiếp tục|được giao|khẩn trương) )*chủ trì(?!\w)")
@@ -20,6 +21,11 @@ _REPORTED = re.compile(r"(?<!\w)đã (?!nêu|giao|được giao|ban hành|phê d
 # What is to be done to somebody is no act of his.
 _SUFFERS = re.compile(r"(?:cần|phải|cần phải|nên) được ")
 _HEADS_ALONE = re.compile(r"(?:Lãnh đạo|lãnh đạo|Chỉ huy|chỉ huy)(?!\w)")
+# A case behind which somebody else may be told what to do in it.
+_IN_CASE = re.compile(r"[,;] (?:nếu|trường hợp|khi) [^,;.]{4,90}, (?=[^\W\d_])")
+# What joins an address to the one before it, or makes it hold in one case only, belongs to its passage.
+_JOINS = re.compile(r"(?:^|[,;] ?)((?:đồng thời|riêng),? |(?:nếu|trường hợp|khi) [^,;.]{4,90}, )$")
+_TOGETHER = re.compile(r"phối hợp(?: chặt chẽ)?,? (?:cùng )?với ")
 _ONE_OF = re.compile(r"(?:một|01|hai|02) (?=[^\W\d_])")
 _ATTENDS = re.compile(r"(?:Cùng |Tham |Cùng tham |Thành phần )?(?:[Dd]ự|tham dự)(?!\w)[^.;:]{0,80}(?:có|gồm)(?!\w)")
 _SAYS = re.compile(r"(?:nhấn mạnh|lưu ý|nêu rõ|chỉ rõ|rằng|nhắc) ")
@@ -112,8 +118,19 @@ def _subject_places(reader: NameReader, start: int, end: int, limit: int) -> lis
         if adjunct or said:
             places.append((match.end(), said))
     places.extend((m.end(), False) for m in reader.matches(STEP, start, end))
+    places.extend((m.end(), False) for m in reader.matches(_IN_CASE, start, end))
     places.extend((m.end(), True) for m in reader.matches(_SAYS, start, end))
-    return sorted(set(places))
+    helpers = _helpers(reader, start, end)
+    return sorted({place for place in places if not any(low <= place[0] < high for low, high in helpers)})
+
+
+def _helpers(reader: NameReader, start: int, end: int) -> list[Span]:
+    """The classes among those to work with ("phối hợp với các bộ, ngành, địa phương …"), who are no subjects."""
+    found = []
+    for match in reader.matches(_TOGETHER, start, end):
+        if named := phrases.read(reader, match.end(), end):
+            found += [(e.start, e.end) for e in named.entities if e.kind == "class"]
+    return found
 
 
 def _subject(reader: NameReader, at: int, start: int, end: int, *, directive: bool, official: bool) -> Hit | None:
@@ -122,7 +139,7 @@ def _subject(reader: NameReader, at: int, start: int, end: int, *, directive: bo
     if named is None or named.end >= end or _is_nobody(reader, named, at):
         return None
     if text[named.end : named.end + 1] == ":" and at == start:
-        return _titled(reader, named, end, official)
+        return _titled(reader, named, end, official or (directive and _asks_bodies(reader, named)))
     named = _with_verb(reader, named, end, at == start and directive, official)
     if named is None:
         return None
@@ -155,6 +172,13 @@ def _titled(reader: NameReader, named: Addressees, end: int, official: bool) -> 
     if _lists_members(reader, named.end + 1, end) or not (official or named.end + 2 > end):
         return None
     return settled(reader, named, named.start, end, "heading", True)
+
+
+def _asks_bodies(reader: NameReader, named: Addressees) -> bool:
+    """Whether a colon behind bodies says what they have to do ("Viện A, Viện B: Đẩy mạnh …")."""
+    at = named.end + 2
+    words = reader.text[at : at + 1].lower() + reader.text[at + 1 : at + _NEAR]
+    return all(e.kind == "body" for e in named.entities) and is_act(words, 0)
 
 
 def _tells(reader: NameReader, named: Addressees, verb: int, start: int, official: bool) -> bool:
@@ -207,6 +231,8 @@ def _quote_start(text: str, at: int, start: int) -> int:
     said = _SAID_BEFORE.search(text[start:at])
     if said:
         return start + said.start(1)
+    if joins := _JOINS.search(text, max(start, at - _NEAR), at):
+        return joins.start(1)
     return at - 1 if at > start and text[at - 1] in '“"' else at
 
 

@@ -40,6 +40,7 @@ class Walker:
         self._cutter = Cutter(reader, self._official)
         self._stack: list[Scope] = []
         self._last: Scope | None = None
+        self._orders_follow = False  # a speaker has announced paragraphs that each tell somebody to act
         self._previous: Block | None = None
         self.found: list[Assignment] = []
         self.contexts: list[Context] = []
@@ -158,6 +159,7 @@ class Walker:
             from_words = details.coordinating(self._reader, hit.verb, stop, hit.leads)
             scope.coordinating = from_words
         self._directive = self._directive or found.speaks or hit is not None
+        self._orders_follow = found.speaks and hit is None
         self._stack.append(scope)
         self._last = None
 
@@ -191,7 +193,9 @@ class Walker:
         if self._inner_attributes(block, index):
             return
         above = self._stack[-1] if governed else self._last or Scope(None)
-        cut = self._cutter.cut(block, Standing(is_item, governed, self._directive, above, self._last))
+        cut = self._cutter.cut(
+            block, Standing(is_item, governed, self._directive, above, self._last, self._orders_follow)
+        )
         self._last = None if cut.forgets else self._last
         if block.style is None and any(p.hit for p in cut.passages):
             self._close_lists()
@@ -199,7 +203,7 @@ class Walker:
         for passage in cut.passages:
             self._take(passage, block, index)
         if len(self.found) == before and not governed:
-            self._last = None
+            self._last, self._orders_follow = None, False
         self._directive = self._directive or cut.speaks
 
     def _note(self, block: Block, verdict: str) -> None:

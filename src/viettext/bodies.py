@@ -223,6 +223,8 @@ class BodyReader(ABC):
     def _kind(self, word: re.Match[str], end: int, plain: bool) -> bool | None:
         """Whether a word that goes on with a name is plain; None where it does not go on."""
         first = word.group()[0]
+        if first.isdigit() and _SEVERAL_PLACES.match(self.text, end):
+            return None
         if first.isupper() or (first.isdigit() and (not plain or _NUMBER.match(self.text, end))):
             return False
         if word.group() == "và" and self._joins(word.end()):

@@ -87,6 +87,7 @@ def without_repeats(flat: str, found: list[Assignment], news: bool) -> list[Assi
             shared = len(said[i] & said[j]) / max(1, min(len(said[i]), len(said[j])))
             lede = (
                 news
+                and found[i].block != found[j].block
                 and names[i] == names[j]
                 and ((found[j].block == 0 and shared > 0.25) or (found[j].block == 1 and shared > 0.4))
             )

@@ -63,6 +63,7 @@ URGENT = words("""
 ATTITUDES = words("""
     gương mẫu | gần dân | đoàn kết | tận tụy | tận tâm | hết lòng | gương mẫu đi đầu | dám nghĩ | dám làm | coi trọng
     nhận thức | nêu cao tinh thần | nâng cao nhận thức | thấm nhuần | xác định rõ trách nhiệm | ý thức | thấu hiểu
+    đồng hành
 """)
 
 _NOT_INSIDE = r"(?<!\w)"

@@ -37,6 +37,7 @@ _IN_CHARGE = re.compile(r" (?:được phân công )?(?:phụ trách|theo dõi)(
 _RELATIVE = re.compile(r" (?:có(?! thể)|chưa|bị|đang|được) (?=[^\W\d_])")
 _NO_BODY_ALONE = ("Phó ", "Thứ trưởng", "Ủy viên", "Uỷ viên")
 _ORGANISATIONS = re.compile(r",? (?:và |hoặc )?(?:cá nhân|đơn vị|cơ quan|doanh nghiệp|hộ gia đình)")
+_HOW = re.compile(r" (?:lại|tốt|ngay|thật|nghiêm|thành công)(?!\w)")
 _PARTY_NOUN = re.compile(r"(?:đảng ủy|đảng uỷ)(?!\w)", re.I)
 _USERS = re.compile(
     r"(?:cơ quan|đơn vị|cơ sở|tổ chức|doanh nghiệp|lực lượng|hộ|hợp tác xã|trường|trung tâm|bộ phận|nhà máy|công ty"
@@ -52,6 +53,12 @@ _CHARGED = re.compile(
     r" được (?:giao|phân công)(?: (?:nhiệm vụ )?(?:chủ trì(?: soạn thảo)?|quản lý|phụ trách|làm chủ đầu tư|nhiệm vụ))"
     r"(?=[:,;]| phải| cần| có trách nhiệm| khẩn trương| tập trung| chủ động)"
 )
+_UNIT_NAMED = re.compile(r"(?:tỉnh|thành phố|xã|phường|đặc khu|huyện|quận|thị xã|TP|thôn|bản)(?= [A-ZĐÂÁẢÊÍÔƠÚƯÝ])")
+_COUNTED = re.compile(rf"0?\d{{1,2}} (?={_UNIT_NAMED.pattern})")
+# What a body is in the work at hand, said before its name.
+_ROLES = ("nhà thầu", "Nhà thầu", "chủ đầu tư", "Chủ đầu tư", "nhà đầu tư", "đơn vị thi công", "đơn vị tư vấn")
+_ROLE = re.compile(rf"(?:{'|'.join(_ROLES)}) (?=[A-ZĐ])")
+_NOUN_ENDS = 30
 _SYLLABLE = re.compile(r"[^\W_]+")
 _IN_LOWER_CASE = frozenset((ORDERED, REMARKED))
 
@@ -77,7 +84,7 @@ class NameReader(BodyReader):
     def _may_begin(self, at: int) -> bool:
         first = _SYLLABLE.match(self.text, at) if self.text[at : at + 1].isalpha() else None
         if first is None:
-            return False
+            return self.text[at : at + 1].isdigit() and _COUNTED.match(self.text, at) is not None
         syllable = first.group()
         if not syllable[0].isupper():
             return syllable in tables.FIRST_SYLLABLES
@@ -114,7 +121,8 @@ class NameReader(BodyReader):
     def _entity(self, at: int) -> Entity | None:
         honorific = tables.HONORIFIC.match(self.text, at)
         begin = honorific.end() if honorific else at
-        determiner = tables.DETERMINER.match(self.text, begin)
+        counted = self.text[begin : begin + 1].isdigit()
+        determiner = (_COUNTED if counted else tables.DETERMINER).match(self.text, begin)
         inner = determiner.end() if determiner else begin
         again = tables.HONORIFIC.match(self.text, inner) if inner > at else None
         inner = again.end() if again else inner
@@ -129,12 +137,26 @@ class NameReader(BodyReader):
         shared = self._ministries(at, inner) if determined else None
         if shared:
             return shared
+        if met := self._met_before(at, inner) or self._in_role(at, inner):
+            return met
         return (
             self._post(at, inner, determined)
             or self._named(at, inner, determined)
             or self._class(at, inner, determined)
             or self._place(at, inner)
         )
+
+    def _met_before(self, at: int, inner: int) -> Entity | None:
+        """The body that "Công ty này" means, whose noun would else begin a name."""
+        if self.text.find(" này", inner, inner + _NOUN_ENDS) < 0:
+            return None
+        noun = tables.BODY_NOUN.match(self.text, inner)
+        return self._named_before(at, inner, noun.end()) if noun else None
+
+    def _in_role(self, at: int, inner: int) -> Entity | None:
+        """The body whose name follows what it is in the work ("nhà thầu Công ty cổ phần …")."""
+        role = _ROLE.match(self.text, inner) if self.text.startswith(_ROLES, inner) else None
+        return self._named(at, role.end(), False) if role else None
 
     def _place(self, at: int, inner: int) -> Entity | None:
         """A province by its bare name, which stands for those who govern it."""
@@ -250,7 +272,10 @@ class NameReader(BodyReader):
         target = self._head_of(end) if persons else None
         if target:
             end, opened = target.end, target.open_ended
-        end = self._more_nouns(inner, end, persons, target is not None) if opened else end
+        if determined and (unit := _UNIT_NAMED.match(self.text, inner)):
+            end = max(end, self._places(unit.end()))
+        elif opened:
+            end = self._more_nouns(inner, end, persons, target is not None)
         end = self._relative(end)
         start = inner if not determined else at
         return Entity(at, end, "class", (self._name(start, end),), determined, persons, opened)
@@ -305,11 +330,10 @@ class NameReader(BodyReader):
 
     def _is_verb_noun(self, at: int, end: int) -> bool:
         """Whether "tổ chức" here is the verb: nothing behind it says what kind of organisations it could mean."""
-        return (
-            self.text[at : at + 7].lower() == "tổ chức"
-            and end <= at + 8
-            and _ORGANISATIONS.match(self.text, end) is None
-        )
+        if self.text[at : at + 7].lower() != "tổ chức":
+            return False
+        alone = end <= at + 8 and _ORGANISATIONS.match(self.text, end) is None
+        return alone or _HOW.match(self.text, at + 7) is not None
 
     def _is_scrap(self, at: int, end: int) -> bool:
         """Whether a noun of one syllable stands alone and so means no class of bodies."""

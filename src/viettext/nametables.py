@@ -61,6 +61,9 @@ BODY_HEADS = words("""
     Ban Tiếp công dân | Ban Kinh tế | Ban Pháp chế | Ban Văn hóa | Ban Đô thị | Ban An toàn | Kiểm lâm vùng
     Báo và Phát thanh, truyền hình | Báo và Đài | Đài Phát thanh | Đài Truyền hình | Đài Phát thanh và Truyền hình
     Ngân hàng Nhà nước | Ngân hàng Chính sách | Kho bạc Nhà nước | Bảo hiểm tiền gửi | BQL | Ban QLDA | BQLDA | BCĐ
+    Công ty cổ phần | Công ty Cổ phần | Công ty CP | Công ty TNHH | Công ty TNHH MTV | Công ty TNHH một thành viên
+    Công ty trách nhiệm hữu hạn | Công ty liên doanh | Tổng công ty cổ phần | Ngân hàng TMCP
+    Ngân hàng thương mại cổ phần
     BTV | Ban TV | TT | VPUB | CA | BCHQS | Bộ CHQS | BCH Quân sự | Bộ CHBP | BĐBP | MTTQ Việt Nam | Mặt trận tỉnh
 """)
 # Companies and offices known by one word or an abbreviation; the place of a branch may follow.
@@ -209,6 +212,8 @@ MODIFIERS = words("""
     xây dựng | vận tải | hàng không | hàng hải | đường sắt | đường bộ | đường thủy | lâm nghiệp | thủy sản | thủy lợi
     tuyến trên | tuyến dưới | tuyến cơ sở | tuyến trung ương | tuyến tỉnh | bot | fdi | thuộc bộ, ngành
     thuộc ủy ban nhân dân tỉnh | thuộc ubnd tỉnh | thuộc ubnd thành phố | thuộc sở | thuộc tập đoàn | liên ngành
+    vùng lũ | vùng ngập lũ | vùng sâu, vùng xa | vùng hạ du | vùng dự án | vùng ven | vùng đồng bào dân tộc thiểu số
+    bị ảnh hưởng | bị thiệt hại | chịu ảnh hưởng
     thụ hưởng | hưởng lợi | nơi có dự án | nơi xảy ra cháy | đi qua | cứu hộ cứu nạn
 
     có liên quan | liên quan | chức năng | trung ương | ở trung ương | địa phương | cấp tỉnh | cấp xã | cấp huyện
@@ -241,7 +246,7 @@ NAME_ENDS = words("""
     không | chưa | còn | ở | trên | vào | cho | hoặc | và | cùng | được | bị | vẫn | rằng | này | nêu | phát | dự
     thuộc | cần | phải | ngay | diễn
     hàng | hằng | tới | qua | ra | lên | gồm | tuy | nên | nhưng | khóa | cấp | lần | phụ | nhất | đặc | sớm | xuống
-    rà | giúp | cơ | chủ
+    rà | giúp | cơ | chủ | chậm | xong
 """)
 
 # Parts of names that hold plain words a general rule would stop at.

@@ -30,6 +30,9 @@ _PASSIVE = re.compile(
 _RELATED = re.compile(r"(?:do|được|theo|như|những) [^,;:]{0,40}[,“\"]? ?$")
 _NEXT_WORD = re.compile(r",? ([^\W\d_]\w*)")
 _AFTER_ORDER = re.compile(r"(?: nhiệm vụ| trách nhiệm)?(?: cụ thể)?(?: cho| đối với| tới)?[,:]? ?(?:rằng |là )?[“\"]?")
+# "Đối với …" does not stand here: it tells what an order is about, not whom it is for.
+_TOPIC = re.compile(r"(?:Riêng|Về phía|Còn) (?!đối với|với)(?=\w)")
+_BLAMED = re.compile(r"(?<!\w)(?:[Pp]hê bình|[Nn]ghiêm khắc phê bình) (?=\w)")
 _CUT = re.compile(r"[;:] ?|, (?:đồng thời|và) ")
 # Orders that are none whatever addressee follows: nouns, passives, relatives.
 _NO_ORDER = re.compile(
@@ -47,17 +50,21 @@ OWN_STAFF = re.compile(
 # Those who ask and do not direct.
 PETITION = re.compile(
     r"(?:^|[;.] |, )[^;.,]{0,25}(?:[Cc]ử tri|[Pp]hụ huynh|[Bb]ạn đọc|[Cc]huyên gia|[Nn]hiều ý kiến|[Mm]ột số ý kiến"
-    r"|[Cc]ác ý kiến|[Bb]à con)(?!\w)[^;.]*$"
+    r"|[Cc]ác ý kiến|[Bb]à con"
+    r"|[Đđ]ại diện (?:một số |các |một )?(?:doanh nghiệp|tập đoàn|công ty|nhà thầu|hiệp hội|hợp tác xã|hộ|ngư dân))"
+    r"(?!\w)[^;.]*$"
 )
 _PETITIONERS = re.compile(
     r"(?:[Nn]gười dân|[Dd]oanh nghiệp|[Hh]iệp hội|[Nn]hà đầu tư|[Hh]ộ dân|[Nn]gư dân|[Nn]ông dân|[Cc]ông nhân"
     r"|[Gg]iáo viên"
     r"|[Đđ]ại biểu|[Cc]hủ đầu tư)(?: [^,.;:]{0,50})? (?:cũng |đã |và )*$"
 )
-# One of these is, in lower case, in whatever the two patterns above find.
+# What the same speaker asks for behind a petition is one too.
+_PETITIONS = re.compile(r"(?<!các )(?<!những )kiến nghị (?=[A-ZĐ]|các (?:bộ|cấp))[^.]*[;,] (?:đồng thời,? |và )?$")
+# One of these is, in lower case, in whatever the patterns above find.
 _ASKING = words("""
     cử tri | phụ huynh | bạn đọc | chuyên gia | ý kiến | bà con | người dân | doanh nghiệp | hiệp hội | nhà đầu tư
-    hộ dân | ngư dân | nông dân | công nhân | giáo viên | đại biểu | chủ đầu tư
+    hộ | ngư dân | tập đoàn | công ty | nhà thầu | hợp tác xã | nông dân | công nhân | giáo viên | đại biểu | chủ đầu tư
 """)
 AUDIENCE = re.compile(r"(?:các |quý )?(?:đại biểu|vị đại biểu|bạn|người dân|nhân dân)(?!\w)", re.I)
 SPEAKING = frozenset(("chỉ đạo",))
@@ -69,7 +76,9 @@ _LEADERS = re.compile(
 
 def find_orders(reader: NameReader, start: int, end: int, official: bool) -> tuple[list[Hit], bool]:
     """The orders of a sentence, found once; whether the text is official matters only to words that may be no order."""
-    matters = any(m.group().lower() in SPEAKING for m in reader.matches(ORDERED, start, end))
+    matters = reader.text.find("kiến nghị", start, end) >= 0 or any(
+        m.group().lower() in SPEAKING for m in reader.matches(ORDERED, start, end)
+    )
     return reader.once(_orders, start, end, official or not matters)
 
 
@@ -84,6 +93,8 @@ def _orders(reader: NameReader, start: int, end: int, official: bool) -> tuple[l
             continue
         if may_ask and _asks(text[start : match.start()]):
             continue
+        if not official and _PETITIONS.search(text, start, match.start()):
+            continue
         begin = _speaker_start(reader, start, match.start())
         if begin is None:
             hits.extend(_unspoken(reader, match, start, end))
@@ -91,10 +102,28 @@ def _orders(reader: NameReader, start: int, end: int, official: bool) -> tuple[l
         if match.group().lower() in SPEAKING and not _is_speech(text, match, begin, official):
             continue
         speaks = True
-        hit = _addressed(reader, _behind(text, match, end), begin, end)
+        hit = _addressed(reader, _behind(text, match, end), begin, end) or _meant(reader, match, start, begin, end)
         if hit:
             hits.append(hit)
     return hits, speaks or bool(hits) or _remarks(reader, start, end)
+
+
+def _meant(reader: NameReader, order: re.Match[str], start: int, begin: int, end: int) -> Hit | None:
+    """The hit of an order without addressee that is meant for somebody named before it.
+
+    He is the topic ("Riêng xã Tân An, ông giao tổ chức …") or is blamed ("Phê bình xã Tân An để chậm; yêu cầu …").
+    """
+    verb = _behind(reader.text, order, end)
+    if not is_act(reader.text, verb):
+        return None
+    topic = _TOPIC.match(reader.text, start, begin)
+    blamed = None if topic else next(_BLAMED.finditer(reader.text, start, begin), None)
+    named = phrases.read(reader, found.end(), begin) if (found := topic or blamed) else None
+    if named is None or named.entities[0].kind == "person":
+        return None
+    if topic and reader.text[named.end : begin] != ", ":
+        return None
+    return Hit(start if topic else begin, verb, named.names, bodies=named.bodies)
 
 
 def _asks(before: str) -> bool:

@@ -43,13 +43,14 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a block stands: whether it is an item, under whom, and who was addressed last."""
+    """Where a block stands: whether it is an item, under whom, who was addressed last, whether orders are announced."""
 
     is_item: bool
     governed: bool
     directive: bool
     source: Scope
     last: Scope | None
+    orders_follow: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,8 @@ class Cutter:
         spoken = forgets = False
         last = standing.last
         for start, end in self._reader.sentences(block.start, block.end):
-            running = (self._official and (standing.directive or spoken)) or bool(passages) or last is not None
+            official = self._official and (standing.directive or spoken)
+            running = official or bool(passages) or last is not None or standing.orders_follow
             found = addressing.find(
                 self._reader,
                 start,

@@ -37,6 +37,8 @@ _NO_VERB = re.compile(
 )
 _PARTS = re.compile(r", (?:và )?| và ")
 _STEP = re.compile(r" (?=[^\W\d_])|[;:.()]")
+_PARTY_HEAD = re.compile(r"(?:Phó )?Bí thư (?:(?:(?:các )?(?:Tỉnh|Thành|Huyện|Đảng) (?:ủy|uỷ)(?:, | và )?)+)")
+_OF_SEVERAL = re.compile(r" (?:các|hai|ba|bốn|năm|\d{1,2}) (?:tỉnh|thành phố|xã|phường)(?!\w)")
 _COURTESY = re.compile(r"(?:các )?(?:đồng chí |đ/c )?", re.I)
 _CAPITALS = re.compile(r"[A-ZĐ][\w&-]{0,12}(?: [A-ZĐÀÁÂÈÉÊÌÍÒÓÔÙÚƯÝ][\w&-]{0,12})")
 
@@ -209,7 +211,9 @@ def _shared(reader: NameReader, entities: list[Entity]) -> list[Entity]:
         if last and _belongs(reader.text, last, entity):
             start = _COURTESY.match(reader.text, last.start)
             words = reader.text[start.end() if start else last.start : entity.end]
-            merged[-1] = replace(entity, start=last.start, names=(" ".join(words.split()),), determined=True)
+            body = () if _PARTY_HEAD.fullmatch(last.names[-1]) else entity.body
+            name = " ".join(words.split())
+            merged[-1] = replace(entity, start=last.start, names=(name,), body=body, determined=True)
         else:
             merged.append(entity)
     return merged
@@ -218,7 +222,7 @@ def _shared(reader: NameReader, entities: list[Entity]) -> list[Entity]:
 def _belongs(text: str, last: Entity, entity: Entity) -> bool:
     if last.kind != "post" or ";" in text[last.end : entity.start]:
         return False
-    if entity.kind == "post" and not last.whole:
+    if entity.kind == "post" and (not last.whole or _shares_places(last.names[-1], entity.names[-1])):
         return True
     head, name = last.names[-1], entity.names[-1].lower()
     return head.startswith(("Thủ trưởng", "Bộ trưởng, Thủ trưởng")) and name.startswith(
@@ -229,6 +233,11 @@ def _belongs(text: str, last: Entity, entity: Entity) -> bool:
             "cơ quan ngang bộ",
         )
     )
+
+
+def _shares_places(head: str, name: str) -> bool:
+    """Whether heads of Party committees and of others share the places ("Bí thư Tỉnh ủy, Chủ tịch UBND các tỉnh …")."""
+    return _PARTY_HEAD.fullmatch(head) is not None and _OF_SEVERAL.search(name) is not None
 
 
 def followed_by_verb(reader: NameReader, end: int, limit: int) -> bool:

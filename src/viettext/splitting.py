@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from viettext.dates import Calendar, Due, best, deadlines
-from viettext.lexicon import OPENER, ORDER
+from viettext.lexicon import MODAL, OPENER, ORDER
 from viettext.names import is_act
 from viettext.sentences import clauses
 
@@ -32,11 +32,14 @@ _DETAILS = re.compile(
     r"(?:Trong đó|Theo đó|Cụ thể|Yêu cầu|Các nhiệm vụ|Các nội dung|Việc này|Công việc này|Nhiệm vụ này)(?!\w)"
 )
 _SHORT = 60
+# A date within so many characters holds for what follows: in its sentence, and where it opens it also behind it.
+_EARLY, _AHEAD = 40, 12
 _STEP = re.compile(r", (?=[^\W\d_])")
 _LATER = re.compile(
     r",? và (?=tiếp tục|hoàn thành|đến |phấn đấu)|, (?=(?:đến|trước|trong|hết|chậm nhất|phấn đấu|tiến tới|quý"
-    r"|tháng) ?)|; "
+    r"|tháng) ?|riêng )|; "
 )
+_APART = re.compile(r", (?=riêng [^,;.]{3,80} (?:hoàn|xong|phải|cần|trước|chậm|trong|đến))")
 _GOES_ON = re.compile(r",? và (?=tiếp tục )")
 
 
@@ -68,6 +71,8 @@ def _within(flat: str, begin: int, stop: int, found: list[Due]) -> list[Piece]:
         cuts = cuts or [m for m in _STEP.finditer(flat, dated[0].end, dated[-1].start) if is_act(flat, m.end())][:1]
         if cuts and dated[-1].strength <= dated[0].strength + 1:
             return [Piece(begin, cuts[-1].start(), best(dated[:-1])), Piece(cuts[-1].end(), stop, dated[-1], True)]
+    if found and (cut := _APART.search(flat, begin, found[0].start)):
+        return [Piece(begin, cut.start(), None), Piece(cut.end(), stop, best(found), True)]
     goes_on = dated and flat.find(" và tiếp tục ", begin, dated[0].start) >= 0
     if goes_on and (cut := _GOES_ON.search(flat, begin, dated[0].start)):
         return [Piece(begin, cut.start(), None), Piece(cut.end(), stop, best(dated), True)]
@@ -89,27 +94,33 @@ def _join(flat: str, parts: list[Piece], piece: Piece) -> None:
         undated = parts.pop()
         parts.append(Piece(undated.start, piece.end, piece.due))
     elif (
-        (
-            piece.due is None
-            and (
-                (last.due and last.due.start - parts[0].start < 40)
-                or _AGREED.match(flat, last.start)
-                or not _begins_act(words)
-            )
-        )
-        or last.due == piece.due
-        or (piece.due is None and (begins_sentence or _SENDS_ON.match(words)))
+        last.due == piece.due
         or (piece.due and last.due and piece.due.on == last.due.on)
+        or (piece.due is None and _goes_with(flat, parts, words, begins_sentence))
     ):
         parts[-1] = Piece(last.start, piece.end, last.due)
     else:
         parts.append(piece)
 
 
+def _goes_with(flat: str, parts: list[Piece], words: str, begins_sentence: bool) -> bool:
+    """Whether the words of a clause without a date belong to the part before it, which has one."""
+    last = parts[-1]
+    if _AGREED.match(flat, last.start) or _SENDS_ON.match(words):
+        return True
+    opens = last.due is not None and last.due.start - parts[0].start < (_AHEAD if begins_sentence else _EARLY)
+    return opens or not (_begins_anew(words) if begins_sentence else _begins_act(words))
+
+
 def _begins_act(words: str) -> bool:
     """Whether a clause begins with a verb or an adjunct, and so asks for something of its own."""
     lowered = words[:1].lower() + words[1:]
     return is_act(lowered, 0) or OPENER.match(lowered) is not None or ORDER.match(lowered) is not None
+
+
+def _begins_anew(words: str) -> bool:
+    """Whether a sentence asks for something of its own: one that begins with "Cần" or "Phải" says how."""
+    return _begins_act(words) and MODAL.match(words) is None
 
 
 def _common_date(parts: list[Piece]) -> bool:

@@ -1,0 +1,147 @@
+"""News of meetings: orders told in running prose, one passage for each addressee, date and case."""
+
+import pytest
+
+from viettext import extract
+
+NEWS = "Sáng 5/8/2026, tại tỉnh Sơn Bình, hội nghị bàn về phát triển kinh tế - xã hội đã diễn ra.\n\n"
+
+
+def read(words):
+    """Lead, deadline and the first words of each assignment in a paragraph of the news."""
+    found = extract(f"{NEWS}{words}\n\nHội nghị kết thúc cùng ngày.\n", trained=False).assignments
+    return [(", ".join(t.lead), t.deadline.on.isoformat() if t.deadline and t.deadline.on else None) for t in found]
+
+
+def quotes(words):
+    found = extract(f"{NEWS}{words}\n\nHội nghị kết thúc cùng ngày.\n", trained=False).assignments
+    return [t.quote for t in found]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Theo đề án, Sở Y tế chủ trì, phối hợp với các sở, ngành, địa phương lập danh mục thuốc thiếu.",
+        "Theo phân công, Sở Công Thương phối hợp với các hiệp hội, doanh nghiệp mở sàn giao dịch nông sản.",
+    ],
+)
+def test_a_class_among_those_to_work_with_is_no_addressee(words):
+    assert quotes(f"Ông yêu cầu Sở Nội vụ rà soát biên chế.\n\n{words}")[1:] == [words]
+
+
+@pytest.mark.parametrize(
+    ("words", "second"),
+    [
+        (
+            "Ông yêu cầu nhà thầu tăng ca trước ngày 15/9; nếu còn chậm, Sở Xây dựng tham mưu thay thế.",
+            "nếu còn chậm, Sở Xây dựng tham mưu thay thế.",
+        ),
+        (
+            "Ông yêu cầu các xã sơ tán dân, khi mưa vượt 100 mm, lực lượng biên phòng hỗ trợ ngay.",
+            "khi mưa vượt 100 mm, lực lượng biên phòng hỗ trợ ngay.",
+        ),
+        (
+            "Ông giao Sở Y tế cấp thuốc; đồng thời, Sở Tài chính bố trí kinh phí.",
+            "đồng thời, Sở Tài chính bố trí kinh phí.",
+        ),
+        (
+            "Ông giao Sở Nội vụ lập danh sách, riêng các xã biên giới hoàn thành trước ngày 30/9.",
+            "riêng các xã biên giới hoàn thành trước ngày 30/9.",
+        ),
+        (
+            "Ông giao các phường chi trả đúng hạn, riêng hồ sơ còn vướng phải giải quyết xong trong tháng 9.",
+            "riêng hồ sơ còn vướng phải giải quyết xong trong tháng 9.",
+        ),
+    ],
+)
+def test_a_case_or_a_link_belongs_to_the_passage_that_it_opens(words, second):
+    found = quotes(words)
+    assert len(found) == 2
+    assert found[1] == second
+
+
+@pytest.mark.parametrize(
+    ("words", "dates"),
+    [
+        ("Ông giao Sở Nội vụ trình đề án trước ngày 20/9. Rà soát biên chế các xã.", ["2026-09-20", None]),
+        ("Ông giao Sở Nội vụ trình đề án trước ngày 20/9. Sau đó, sở này mở lớp tập huấn.", ["2026-09-20", None]),
+        ("Ông giao Sở Nội vụ trình đề án trước ngày 20/9. Đề án phải nêu rõ lộ trình.", ["2026-09-20"]),
+        ("Ông giao Sở Nội vụ trình đề án trước ngày 20/9. Cần làm rõ nguồn vốn.", ["2026-09-20"]),
+    ],
+)
+def test_a_sentence_that_asks_for_something_of_its_own_is_not_dated_by_the_one_before(words, dates):
+    assert [due for _, due in read(words)] == dates
+
+
+@pytest.mark.parametrize(
+    ("words", "lead"),
+    [
+        ("Ông yêu cầu nhà thầu Công ty cổ phần Xây dựng cầu 12 bù tiến độ.", "Công ty cổ phần Xây dựng cầu 12"),
+        ("Ông yêu cầu chủ đầu tư Ban Quản lý dự án Sông Lam rà soát hồ sơ.", "Ban Quản lý dự án Sông Lam"),
+        (
+            "Ông phê bình Công ty Cổ phần Nước sạch An Thịnh chậm trễ; yêu cầu công ty này di dời đường ống.",
+            "Công ty Cổ phần Nước sạch An Thịnh",
+        ),
+        (
+            "Ông biểu dương Tập đoàn Xây dựng Hòa An. Ông đề nghị Tập đoàn này thi công 3 ca.",
+            "Tập đoàn Xây dựng Hòa An",
+        ),
+        ("Ông yêu cầu các xã Tân Lập, Hòa An khẩn trương bàn giao đất.", "các xã Tân Lập, Hòa An"),
+        (
+            "Ông yêu cầu UBND 3 phường An Khê, Hải Tân, Phú Lộc rà soát vỉa hè.",
+            "UBND 3 phường An Khê, Hải Tân, Phú Lộc",
+        ),
+        ("Ông yêu cầu các xã vùng lũ lập đội cứu hộ.", "các xã vùng lũ"),
+        (
+            "Ông yêu cầu Bí thư Đảng ủy, Chủ tịch UBND các xã, phường bám cơ sở.",
+            "Bí thư Đảng ủy, Chủ tịch UBND các xã, phường",
+        ),
+        (
+            "Ông yêu cầu Bí thư Tỉnh ủy, Chủ tịch UBND các tỉnh Hà Tĩnh, Quảng Trị chỉ đạo tìm người mất tích.",
+            "Bí thư Tỉnh ủy, Chủ tịch UBND các tỉnh Hà Tĩnh, Quảng Trị",
+        ),
+    ],
+)
+def test_names_end_where_they_should(words, lead):
+    assert [name for name, _ in read(words)] == [lead]
+
+
+@pytest.mark.parametrize(
+    ("words", "lead"),
+    [
+        ("Riêng 2 xã Tân Lập, Hòa An, ông giao tổ chức lại khu neo đậu.", "2 xã Tân Lập, Hòa An"),
+        ("Về phía các nhà thầu, ông đề nghị tăng cường thiết bị.", "các nhà thầu"),
+        ("Chủ tịch tỉnh phê bình UBND xã Tân Lập để mất rừng; yêu cầu kiểm điểm trách nhiệm.", "UBND xã Tân Lập"),
+    ],
+)
+def test_an_order_without_addressee_is_for_whom_it_is_about_or_whom_it_blames(words, lead):
+    assert [name for name, _ in read(words)] == [lead]
+
+
+def test_what_an_order_is_about_is_not_its_addressee():
+    assert read("Đối với các xã, phường, ông đề nghị rà soát lại trang thiết bị.") == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "UBND tỉnh kiến nghị Bộ Xây dựng phê duyệt dự án; đề nghị Bộ Tài chính bố trí vốn.",
+        "Đại diện các nhà thầu đề nghị địa phương bàn giao mặt bằng, giao Sở Xây dựng công bố giá cát.",
+        "“Chính quyền phải đồng hành bằng tấm lòng, nói đi đôi với làm”, ông nhấn mạnh.",
+    ],
+)
+def test_petitions_and_sayings_assign_nothing(words):
+    assert read(words) == []
+
+
+def test_paragraphs_behind_an_announced_order_each_tell_somebody():
+    found = read(
+        "Thủ tướng Chính phủ yêu cầu:\n\nChủ tịch UBND các tỉnh Hà Tĩnh, Quảng Trị tổ chức tìm người mất tích.\n\n"
+        "Di dời ngay các hộ ven sông, hoàn thành trước ngày 30/9/2026.\n\n"
+        "Bộ Y tế, Bộ Quốc phòng: Cử đội quân y đến các xã vùng lũ.\n\nNgười dân vùng lũ đang dần ổn định cuộc sống."
+    )
+    assert found == [
+        ("Chủ tịch UBND các tỉnh Hà Tĩnh, Quảng Trị", None),
+        ("Chủ tịch UBND các tỉnh Hà Tĩnh, Quảng Trị", "2026-09-30"),
+        ("Bộ Y tế, Bộ Quốc phòng", None),
+    ]
