@@ -1,5 +1,8 @@
 """Adding a figure in a browser: selected in the text and accepted by keyboard; by its words without a script."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import pytest
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
@@ -50,9 +53,18 @@ def figures(live_server: LiveServer, open_page: OpenPage, scene: Scene, directiv
         pytest.skip("the front end is not built: npm ci && npm run build")
     page = open_page(live_server.url)
     sign_in(page, scene)
-    page.goto(f"/van-ban/{directive.uuid}/so-lieu/")
-    page.wait_for_load_state("networkidle")
+    with taking_up(page):
+        page.goto(f"/van-ban/{directive.uuid}/so-lieu/")
     return page
+
+
+@contextmanager
+def taking_up(page: Page) -> Iterator[None]:
+    """Bring a figure in hand and wait for what is around it, for a line that changes then loses its selection."""
+    with page.expect_response(lambda answer: "quanh=1" in answer.url) as around:
+        yield
+    around.value.finished()
+    page.evaluate("() => new Promise((done) => requestIdleCallback(done))")
 
 
 def select(page: Page, words: str) -> None:
@@ -69,7 +81,8 @@ def select(page: Page, words: str) -> None:
 
 def test_a_selected_figure_is_filled_in_and_accepted_by_keyboard(figures: Page) -> None:
     select(figures, "bảy trên mười")
-    figures.get_by_role("button", name="Thêm số liệu từ đoạn đã chọn").click()
+    with taking_up(figures):
+        figures.get_by_role("button", name="Thêm số liệu từ đoạn đã chọn").click()
     expect(figures.locator("#dx-h")).to_contain_text("Số liệu 2")
     expect(figures.locator(".prop")).to_contain_text("Thêm bằng tay: Chuyên viên")
     expect(figures.locator(".para.now")).to_contain_text("bảy trên mười")
@@ -82,7 +95,8 @@ def test_a_selected_figure_is_filled_in_and_accepted_by_keyboard(figures: Page) 
     figures.keyboard.press("e")
     figures.keyboard.type("chỉ số hài lòng")
     figures.keyboard.press("Escape")
-    figures.keyboard.press("a")
+    with taking_up(figures):
+        figures.keyboard.press("a")
     expect(figures.locator(".toast")).to_contain_text("Đã nhận số liệu")
     expect(figures.locator("#dx-h")).to_contain_text("Số liệu 1")
     figure = ReportedFigure.objects.get(state="accepted")
@@ -92,12 +106,15 @@ def test_a_selected_figure_is_filled_in_and_accepted_by_keyboard(figures: Page) 
 
 def test_a_selection_that_is_a_figure_already_opens_that_one(figures: Page) -> None:
     select(figures, "60,2%")
-    figures.get_by_role("button", name="Thêm số liệu từ đoạn đã chọn").click()
+    with taking_up(figures):
+        figures.get_by_role("button", name="Thêm số liệu từ đoạn đã chọn").click()
     expect(figures.get_by_label("Giá trị")).to_have_value("60,2")
-    figures.keyboard.press("k")
+    with taking_up(figures):
+        figures.keyboard.press("k")
     expect(figures.locator("#dx-h")).to_contain_text("Số liệu 1")
     select(figures, "60,2%")
-    figures.get_by_role("button", name="Thêm số liệu từ đoạn đã chọn").click()
+    with taking_up(figures):
+        figures.get_by_role("button", name="Thêm số liệu từ đoạn đã chọn").click()
     expect(figures.get_by_role("alert")).to_contain_text("đã có trong danh sách số liệu")
     expect(figures.locator("#dx-h")).to_contain_text("Số liệu 2")
     assert ReportedFigure.objects.count() == 2
@@ -109,7 +126,8 @@ def test_on_a_phone_the_offer_lies_over_the_switch_and_the_figure_comes_in_front
     select(figures, "60,2%")
     button = figures.get_by_role("button", name="Thêm số liệu từ đoạn đã chọn")
     expect(button).to_be_in_viewport()
-    button.click()
+    with taking_up(figures):
+        button.click()
     expect(figures.locator("#dx-h")).to_contain_text("Số liệu 2")
     expect(figures.get_by_role("button", name="Nhận", exact=False).first).to_be_in_viewport()
     assert figures.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
@@ -127,4 +145,5 @@ def test_without_a_script_a_figure_is_added_by_its_words(
     page.get_by_role("button", name="Thêm", exact=True).click()
     expect(page.get_by_label("Giá trị")).to_have_value("60,2")
     page.get_by_role("button", name="Nhận", exact=False).last.click()
+    expect(page.locator(".toast")).to_contain_text("Đã nhận số liệu")
     assert ReportedFigure.objects.get(state="accepted").passage.quote == "đạt 60,2%"
