@@ -9,7 +9,9 @@ from thuocdo.config.cli import main
 from thuocdo.directives.models import Directive
 from thuocdo.review import services
 from thuocdo.review.annotations import annotation_of
-from thuocdo.review.tests.factories import Scene, make_directive, make_proposal, make_scene, seen
+from thuocdo.review.figuring import FigureFields
+from thuocdo.review.services.figures import SeenFigure
+from thuocdo.review.tests.factories import TODAY, Scene, make_directive, make_proposal, make_scene, seen
 
 pytestmark = pytest.mark.django_db
 
@@ -54,6 +56,21 @@ def test_directives_are_named_by_number_or_identifier(finished: Directive, tmp_p
     name = str(getattr(finished, by))
     assert main(["export", "annotations", "--out", str(tmp_path), "--directive", name]) == 0
     assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_the_file_holds_a_figure_that_was_added_by_hand_and_accepted(
+    scene: Scene, finished: Directive, tmp_path: Path
+) -> None:
+    quote = "ban hành hướng dẫn kết nối"
+    figure = services.add_figure(directive=finished.uuid, seen=SeenFigure(finished.uuid, scene.chi, TODAY), quote=quote)
+    fields = FigureFields("số hướng dẫn", 1, None, "hướng dẫn", None)
+    services.accept_figure(seen=SeenFigure(figure.uuid, scene.chi, TODAY), fields=fields)
+    assert main(["export", "annotations", "--out", str(tmp_path)]) == 0
+    (file,) = tmp_path.iterdir()
+    written = json.loads(file.read_text("utf-8"))
+    (told,) = written["figures"]
+    assert written["text"][told["start"] : told["end"]] == told["quote"] == quote
+    assert (told["measure"], told["value"], told["unit"]) == ("số hướng dẫn", 1, "hướng dẫn")
 
 
 def test_an_unknown_directive_is_refused_in_one_line(
