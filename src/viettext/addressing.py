@@ -20,28 +20,43 @@ _UNMET = re.compile(r"nhưng [^.;,]{0,24}(?:chưa|vẫn|còn) |(?<!\w)lẽ ra |�
 _REPORTED = re.compile(r"(?<!\w)đã (?!nêu|giao|được giao|ban hành|phê duyệt|đề ra|có)")
 # What is to be done to somebody is no act of his.
 _SUFFERS = re.compile(r"(?:cần|phải|cần phải|nên) được ")
+_GIVEN = re.compile(r"được (?:giao|phân công) (?:\d|tổng|số |vốn|kế hoạch|chỉ tiêu|dự toán|biên chế)")
 _HEADS_ALONE = re.compile(r"(?:Lãnh đạo|lãnh đạo|Chỉ huy|chỉ huy)(?!\w)")
 # A case behind which somebody else may be told what to do in it.
 _IN_CASE = re.compile(r"[,;] (?:nếu|trường hợp|khi) [^,;.]{4,90}, (?=[^\W\d_])")
 # What joins an address to the one before it, or makes it hold in one case only, belongs to its passage.
 _JOINS = re.compile(r"(?:^|[,;] ?)((?:đồng thời|riêng),? |(?:nếu|trường hợp|khi) [^,;.]{4,90}, )$")
+_ADJUNCT = (
+    r"(?:trong|từ nay|từ|thời gian tới|tới đây|sắp tới|trước mắt|để|nhằm|trên cơ sở|căn cứ|với|đối với|về|ngay|sau"
+    r"|đến|bên cạnh|cùng với|song song|khi|nếu|tại|ngoài|theo|riêng|trước hết|đồng thời|bên cạnh đó)"
+)
+_SAID_BEFORE = re.compile(
+    r"(?:^|[,;] |đồng thời )([^,;]{0,80}?(?:lưu ý|nhấn mạnh|nêu rõ|chỉ rõ|chỉ đạo|yêu cầu|đề nghị|khẳng định"
+    rf"|rằng)[,:]? ?(?:{_ADJUNCT}(?: [^,;.:]{{2,90}})?, )?[“\"]?)$"
+)
+_ORDERED_LATER = re.compile(
+    rf"(?:yêu cầu|đề nghị|chỉ đạo|lưu ý),? (?:rằng,? )?{_ADJUNCT}(?: [^,;.:]{{2,90}})?, (?=[^\W\d_])"
+)
+# Who gave the order is told behind it ("…, Thủ tướng yêu cầu.").
+_ORDERED_AT_END = re.compile(
+    r"[,”\"–-] ?(?:[A-ZĐ]|ông |bà |đồng chí )[^,;.”\"]{1,80} (?:yêu cầu|đề nghị|chỉ đạo|giao nhiệm vụ)(?: rõ)?[.!]?$"
+)
+# What the law asks of everybody is no task given here.
+_BY_RULE = re.compile(r"Theo (?:đúng )?(?:quy định|pháp luật|Luật|Nghị định|Thông tư|Điều)(?!\w)")
 _TOGETHER = re.compile(r"phối hợp(?: chặt chẽ)?,? (?:cùng )?với ")
 _ONE_OF = re.compile(r"(?:một|01|hai|02) (?=[^\W\d_])")
 _ATTENDS = re.compile(r"(?:Cùng |Tham |Cùng tham |Thành phần )?(?:[Dd]ự|tham dự)(?!\w)[^.;:]{0,80}(?:có|gồm)(?!\w)")
 _SAYS = re.compile(r"(?:nhấn mạnh|lưu ý|nêu rõ|chỉ rõ|rằng|nhắc) ")
-_SAID_BEFORE = re.compile(
-    r"(?:^|[,;] |đồng thời )([^,;]{0,80}?(?:lưu ý|nhấn mạnh|nêu rõ|chỉ rõ|chỉ đạo|yêu cầu|đề nghị|khẳng định"
-    r"|rằng)[,:]? ?[“\"]?)$"
-)
 _AGREED = re.compile(r"(?:Cơ bản )?(?:[Đđ]ồng ý|[Tt]hống nhất|[Nn]hất trí|[Cc]hấp thuận)(?!\w)")
 
 
 @dataclass(slots=True)  # hundreds in a document: not frozen, which would take three times as long to make
 class Found:
-    """What a sentence says: its hits, and whether somebody speaks in it without naming an addressee."""
+    """What a sentence says: its hits, whether somebody speaks in it without naming an addressee, and gives an order."""
 
     hits: list[Hit]
     speaks: bool = False
+    orders: bool = False
 
 
 def find(reader: NameReader, start: int, end: int, *, directive: bool, official: bool) -> Found:
@@ -53,14 +68,20 @@ def find(reader: NameReader, start: int, end: int, *, directive: bool, official:
 def _find(reader: NameReader, start: int, end: int, directive: bool, official: bool) -> Found:
     if _ATTENDS.match(reader.text, start, end):
         return Found([])
-    orders, speaks = find_orders(reader, start, end, official)
+    said = find_orders(reader, start, end, official)
+    orders = said.hits
+    if not official and not orders and _BY_RULE.match(reader.text, start, end):
+        return Found([], said.speaks)
+    directive = directive or _ORDERED_AT_END.search(reader.text, max(start, end - _NEAR), end) is not None
     hits = list(orders)
     if directive:
         hits.extend(h for h in reader.once(delegated, start, end) if not any(o.start <= h.verb for o in orders))
     for at, strict in reader.once(_subject_places, start, end, orders[0].start if orders else end):
         if any(h.start <= at < h.verb for h in hits):
             continue
-        told = directive or any(h.verb < at for h in hits)  # behind an order bare verbs go on with it
+        # Behind an order bare verbs go on with it.
+        ordered = said.first is not None and said.first < at
+        told = directive or ordered or any(h.verb < at for h in hits)
         if hit := _subject(reader, at, start, end, directive=told and not strict, official=official):
             hits.append(hit)
     if directive:
@@ -71,7 +92,7 @@ def _find(reader: NameReader, start: int, end: int, directive: bool, official: b
         )
         hits = _led(hits)
     hits.sort(key=lambda h: h.verb)
-    return Found(_opened(reader.text, hits, start), speaks or bool(orders))
+    return Found(_opened(reader.text, hits, start), said.speaks, said.first is not None)
 
 
 def _led(hits: list[Hit]) -> list[Hit]:
@@ -108,7 +129,7 @@ def _subject_places(reader: NameReader, start: int, end: int, limit: int) -> lis
     if text[start : start + 1] in ("“", '"', "("):
         places.append((start + 1, True))
     opener = OPENER.match(text, start)
-    if opener:
+    if opener and opener.group().lower() != "theo":  # "Theo Bộ Y tế, …" names who says it
         places.append((opener.end() + 1, True))
     remark = next(iter(reader.matches(REMARKED, start, end)), None)
     commas = reader.matches(_COMMA, start, limit if limit > start else end) if opener or remark else []
@@ -119,6 +140,7 @@ def _subject_places(reader: NameReader, start: int, end: int, limit: int) -> lis
             places.append((match.end(), said))
     places.extend((m.end(), False) for m in reader.matches(STEP, start, end))
     places.extend((m.end(), False) for m in reader.matches(_IN_CASE, start, end))
+    places.extend((m.end(), False) for m in reader.matches(_ORDERED_LATER, start, end))
     places.extend((m.end(), True) for m in reader.matches(_SAYS, start, end))
     helpers = _helpers(reader, start, end)
     return sorted({place for place in places if not any(low <= place[0] < high for low, high in helpers)})
@@ -144,7 +166,7 @@ def _subject(reader: NameReader, at: int, start: int, end: int, *, directive: bo
     if named is None:
         return None
     verb = named.end + (2 if text.startswith(", ", named.end) else 1)
-    if _SUFFERS.match(text, verb):
+    if _SUFFERS.match(text, verb) or (not official and _GIVEN.match(text, verb)):
         return None
     modal = MODAL.match(text, verb) or _CHAIRS.match(text, verb) or _EARNEST.match(text, verb)
     if not modal and not (directive and _tells(reader, named, verb, start, official)):

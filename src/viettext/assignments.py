@@ -178,7 +178,8 @@ class Walker:
     # -- leaves
 
     def _leaf(self, block: Block, index: int) -> None:
-        governed = bool(self._stack and self._stack[-1].leads)
+        listed = self._official or block.style is not None or not self._after_list()
+        governed = bool(self._stack and self._stack[-1].leads and listed)  # in the news a list ends where numbers do
         if self._stack and self._stack[-1].muted:
             self._note(block, "muted")
             self._last = None

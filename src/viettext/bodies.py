@@ -8,7 +8,7 @@ from viettext import nametables as tables
 from viettext import nametopics as topics
 from viettext.entities import Entity, Gazetteer, is_act, is_in_noun, tidy
 from viettext.lexicon import ACT, MODAL, ORDER, REMARK, VERB
-from viettext.wordtables import words
+from viettext.placetables import PLACES_LIKE_PEOPLE
 
 WORD = re.compile(r"[^\W_][\w&./'’]{0,30}(?:-[^\W_][\w&]{0,10})?")
 _PLACE = re.compile(
@@ -26,6 +26,7 @@ _NOMINAL = re.compile(r"(?<=nghệ )thông tin|quản lý nhà nước|(?<=tổ 
 _DASH = re.compile(r" [-–] (?=[^\W\d_])")
 _COMPANY = re.compile(r" ?[-–] ?(?:CTCP|Công ty cổ phần|Công ty mẹ|TNHH)(?!\w)| \((?:CTCP|TNHH)\)")
 _PLACE_STEP = re.compile(r"(?:,| và|) (?=[^\W\d_])")
+_WARD = re.compile(r"(?:xã|phường|đặc khu|quận) $")
 _SEVERAL_PLACES = re.compile(
     r" (?:(?:các|hai|ba|bốn|năm|sáu|bảy|tám|\d{1,2}) )(?=(?:tỉnh|thành phố|huyện|xã|phường|quận|bộ|cấp|đặc khu"
     r"|địa phương|đảng ủy|đảng uỷ|tỉnh ủy|thành ủy|cơ quan|đơn vị|Bộ|Ủy ban|Uỷ ban|khu|trường|vùng)(?!\w))"
@@ -37,13 +38,6 @@ _NUMBER = re.compile(r" (?:[IVX]{1,5}|\d{1,3})(?![\w%.,/-]\d|\w)")
 _NUMBERED = re.compile(r" số \d{1,2}(?:(?:,| và|, và) (?:số )?\d{1,2}(?! (?:năm|tháng|ngày)))*(?!\w)")
 _SERIES = re.compile(r", (?=[^\W\d_][^,;:.()]{1,30} và [^\W\d_])")
 _MORE_PLACES = re.compile(r", (?:thành phố|xã|phường|thị xã|đặc khu|quận)(?!\w)")
-_PLACES_LIKE_PEOPLE = frozenset(
-    words(
-        "Hà Nội|Hà Nam|Hà Tĩnh|Hà Giang|Cao Bằng|Lâm Đồng|Ninh Bình|Ninh Thuận|Thái Bình|Thái Nguyên|Lai Châu|Hồ Chí"
-        "|Lý Sơn|Cao Lãnh|Phan Thiết|Phan Rang|Vũ Thư|Đồng Tháp|Kiều Kỵ|Hồ Tây|Lý Nhân|Vương Quốc|Thạch Thất|Thạch Hà"
-        "|Chu Lai"
-    )
-)
 # Bodies whose name may end in plain words that a verb or a mark must close ("Trung tâm Quản lý hạ tầng kỹ thuật").
 _WORDY = re.compile(
     r"Ban (?:[Qq]uản lý|[Đđ]iều hành|Tiếp)|Công ty|Trung tâm|Văn phòng|Trường|Viện|Đội|Hội|Chi nhánh|Quỹ|Tổ|Phòng|Nhà"
@@ -327,7 +321,9 @@ class BodyReader(ABC):
         if not tables.SURNAME.match(self.text, at):
             return False
         words = self.text[at : self._capitals_name(at - 1)].split()
-        return len(words) > 1 and " ".join(words[:2]) not in _PLACES_LIKE_PEOPLE
+        named = {" ".join(words[:2]), " ".join(words[:3])}
+        ward = len(words) == 2 and _WARD.search(self.text, max(0, at - 9), at)  # people in the news have three names
+        return len(words) > 1 and not ward and PLACES_LIKE_PEOPLE.isdisjoint(named)
 
     def _capitals_name(self, end: int) -> int:
         for _ in range(5):

@@ -15,7 +15,7 @@ _HOUR = r"(?: (?:lúc )?\d{1,2}(?: ?giờ| ?h|:)(?: ?\d{1,2})?(?: phút)?(?: (?:
 _STRONG = re.compile(
     r"(?<!\w)(?:chậm nhất|muộn nhất|trước|đến hết|hết|hạn cuối|hạn chót|hạn nộp|thời hạn|thời gian hoàn thành|hạn"
     r"|thời hạn hoàn thành|thời gian thực hiện|thời gian|hoàn thành|hoàn tất|kết thúc|xong|không quá|không muộn hơn"
-    r"|không chậm hơn|mốc|tiến độ|thời điểm hoàn thành)(?: xong)?"
+    r"|không chậm hơn|(?:không|không để|không được) (?:chậm |kéo dài )?quá|mốc|tiến độ|thời điểm hoàn thành)(?: xong)?"
     r"(?: (?:là|vào|đến|trong|ngay|trước|sau|dịp|thềm|mốc|khoảng|tối đa|trong ngày|thời điểm|cuối|hết|không quá"
     rf"|sáng|trưa|chiều|tối|đêm|chậm nhất|muộn nhất))*:?{_HOUR}(?: (?:vào )?(?:thứ \w{{2,4}}|chủ nhật),?)?"
     r"(?: (?:trong|của))?:? ?[“\"(]?$",

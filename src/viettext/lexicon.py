@@ -23,7 +23,7 @@ MANNERS = words("""
     tự giác | đồng bộ | bằng mọi cách | bằng mọi giá | bằng mọi biện pháp | bằng nhiều hình thức | quyết tâm cao
     mỗi năm | mỗi tháng | mỗi tuần | mỗi quý | mỗi ngày | hằng ngày | hàng ngày
     một lần nữa | ngay lập tức | lập tức | chậm nhất | cơ bản | tối đa | tối thiểu | tạm thời | trước mắt | bước đầu
-    cương quyết | tuyệt đối | chủ động, | tích cực, | khẩn trương,
+    cương quyết | dứt điểm | tuyệt đối | chủ động, | tích cực, | khẩn trương,
 """)
 # Verbs that give an order to whoever follows them; the second table only does so with a modal behind the addressee.
 ORDERS = words("""

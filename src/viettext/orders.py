@@ -1,10 +1,11 @@
 """Finds the orders of a sentence ("yêu cầu …", "giao …"): who gives them, whom they address and where they begin."""
 
 import re
+from dataclasses import dataclass
 
 from viettext import phrases, subjects
 from viettext.delegation import Hit, settled
-from viettext.lexicon import OPENER, ORDERED, REMARKED, TENSE
+from viettext.lexicon import OPENER, ORDER, ORDERED, REMARK, REMARKED, TENSE
 from viettext.names import NameReader, is_act
 from viettext.nametables import NAME_END
 from viettext.wordtables import words
@@ -74,7 +75,16 @@ _LEADERS = re.compile(
 )
 
 
-def find_orders(reader: NameReader, start: int, end: int, official: bool) -> tuple[list[Hit], bool]:
+@dataclass(slots=True)
+class Orders:
+    """The orders of a sentence with an addressee, where the first of all is said, and whether somebody speaks."""
+
+    hits: list[Hit]
+    first: int | None
+    speaks: bool
+
+
+def find_orders(reader: NameReader, start: int, end: int, official: bool) -> Orders:
     """The orders of a sentence, found once; whether the text is official matters only to words that may be no order."""
     matters = reader.text.find("kiến nghị", start, end) >= 0 or any(
         m.group().lower() in SPEAKING for m in reader.matches(ORDERED, start, end)
@@ -82,9 +92,9 @@ def find_orders(reader: NameReader, start: int, end: int, official: bool) -> tup
     return reader.once(_orders, start, end, official or not matters)
 
 
-def _orders(reader: NameReader, start: int, end: int, official: bool) -> tuple[list[Hit], bool]:
+def _orders(reader: NameReader, start: int, end: int, official: bool) -> Orders:
     hits: list[Hit] = []
-    speaks = False
+    first: int | None = None
     text = reader.text
     lower = text[start:end].lower()
     may_ask = any(word in lower for word in _ASKING)
@@ -101,11 +111,17 @@ def _orders(reader: NameReader, start: int, end: int, official: bool) -> tuple[l
             continue
         if match.group().lower() in SPEAKING and not _is_speech(text, match, begin, official):
             continue
-        speaks = True
+        first = match.start() if first is None else first
         hit = _addressed(reader, _behind(text, match, end), begin, end) or _meant(reader, match, start, begin, end)
-        if hit:
+        if hit and not _speaks_himself(text, match, hit):
             hits.append(hit)
-    return hits, speaks or bool(hits) or _remarks(reader, start, end)
+    return Orders(hits, first, first is not None or bool(hits) or _remarks(reader, start, end))
+
+
+def _speaks_himself(text: str, order: re.Match[str], hit: Hit) -> bool:
+    """Whether whoever stands behind "phát biểu chỉ đạo," is the speaker ("…, Tổng Bí thư đề nghị …")."""
+    speech = order.group().lower() in SPEAKING and text.startswith(",", order.end())
+    return speech and (ORDER.match(text, hit.verb) or REMARK.match(text, hit.verb)) is not None
 
 
 def _meant(reader: NameReader, order: re.Match[str], start: int, begin: int, end: int) -> Hit | None:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from viettext import addressing, subjects
+from viettext import addressing, splitting, subjects
 from viettext.addressing import ABOVE, Hit
 from viettext.lexicon import VERB
 from viettext.names import NameReader, is_act
@@ -80,11 +80,11 @@ class Cutter:
         """The passages of one block in order."""
         passages: list[Passage] = []
         current: Passage | None = None
-        spoken = forgets = False
+        spoken = forgets = ordered = False
         last = standing.last
         for start, end in self._reader.sentences(block.start, block.end):
             official = self._official and (standing.directive or spoken)
-            running = official or bool(passages) or last is not None or standing.orders_follow
+            running = official or ordered or bool(passages) or last is not None or standing.orders_follow
             found = addressing.find(
                 self._reader,
                 start,
@@ -92,7 +92,7 @@ class Cutter:
                 directive=running or standing.is_item,
                 official=self._official or standing.is_item,
             )
-            spoken = spoken or found.speaks
+            spoken, ordered = spoken or found.speaks, ordered or found.orders
             told = found.hits or ([] if found.speaks else self._opening(block, start, end))
             if told:
                 hits = self._settled(told, current, standing.source)
@@ -188,6 +188,6 @@ class Cutter:
         """Whether a sentence of running prose goes on with the passage before it."""
         if speaks or _NO_CONTINUATION.match(self._flat, start):
             return False
-        if addressing.continues(self._reader, start, end):
+        if addressing.continues(self._reader, start, end) or splitting.dates_it(self._flat[start:end].strip(" .;")):
             return True
         return _OTHER_SUBJECT.match(self._flat, start) is not None and self._reader.entity(start) is None

@@ -211,9 +211,8 @@ def _shared(reader: NameReader, entities: list[Entity]) -> list[Entity]:
         if last and _belongs(reader.text, last, entity):
             start = _COURTESY.match(reader.text, last.start)
             words = reader.text[start.end() if start else last.start : entity.end]
-            body = () if _PARTY_HEAD.fullmatch(last.names[-1]) else entity.body
-            name = " ".join(words.split())
-            merged[-1] = replace(entity, start=last.start, names=(name,), body=body, determined=True)
+            name = " ".join(words.split())  # heads of different bodies stand for none of them
+            merged[-1] = replace(entity, start=last.start, names=(name,), body=(), determined=True)
         else:
             merged.append(entity)
     return merged

@@ -20,7 +20,8 @@ _OPENED = re.compile(
 )
 _LIST_ENDS = re.compile(
     r"(?::|(?:như sau|sau đây|dưới đây|nhiệm vụ sau|nội dung sau|giải pháp sau|công việc sau|vấn đề sau)[.:]?"
-    r"|(?:một số|các) (?:nhiệm vụ|nội dung|giải pháp|công việc|việc)(?:,? (?:giải pháp|chủ yếu|trọng tâm|trong tâm"
+    r"|(?:một số|các|0?\d{1,2}|hai|ba|bốn|năm|sáu) (?:nhóm )?(?:nhiệm vụ|nội dung|giải pháp|công việc|việc|vấn đề)"
+    r"(?:,? (?:giải pháp|chủ yếu|trọng tâm|trong tâm"
     r"|cụ thể|cấp bách|sau))*\.?)$"
 )
 

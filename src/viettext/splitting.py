@@ -53,6 +53,11 @@ class Piece:
     is_later: bool = False
 
 
+def dates_it(words: str) -> bool:
+    """Whether a clause or sentence only says by when something is to be done ("Thời hạn hoàn thành: tháng 9")."""
+    return _DATES_IT.match(words) is not None
+
+
 def pieces(flat: str, start: int, end: int, calendar: Calendar) -> list[Piece]:
     """The parts of ``flat[start:end]``: one where one deadline (or none) holds for all of it."""
     parts: list[Piece] = []

@@ -145,3 +145,67 @@ def test_paragraphs_behind_an_announced_order_each_tell_somebody():
         ("Chủ tịch UBND các tỉnh Hà Tĩnh, Quảng Trị", "2026-09-30"),
         ("Bộ Y tế, Bộ Quốc phòng", None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("Theo Phó Thủ tướng, Bộ Y tế cần sớm ban hành thông tư.", ["Bộ Y tế"]),
+        ("Theo ông Nam, các trạm y tế phải dự trữ đủ thuốc.", ["các trạm y tế"]),
+        ("Ông Nam đề nghị, thời gian tới, Sở Y tế cần mở lớp; các phường bố trí người dự.", ["Sở Y tế", "các phường"]),
+        ("Chủ tịch tỉnh yêu cầu, trong quý IV, Sở Nội vụ lập lại danh sách.", ["Sở Nội vụ"]),
+        ("Các đồn biên phòng giữ liên lạc với tàu cá, Chủ tịch tỉnh yêu cầu.", ["các đồn biên phòng"]),
+        ("Ông đề nghị người dân bình tĩnh; các trạm y tế báo cáo ca bệnh.", ["các trạm y tế"]),
+        ("Thủ tướng yêu cầu đẩy mạnh cải cách. Bộ Nội vụ cắt giảm thủ tục.", ["Bộ Nội vụ"]),
+        ("Phát biểu chỉ đạo, Bí thư Tỉnh ủy đề nghị Sở Y tế mở lớp.", ["Sở Y tế"]),
+        ("Ông yêu cầu các tỉnh Sơn La, Lai Châu dứt điểm bàn giao đất.", ["các tỉnh Sơn La, Lai Châu"]),
+        ("Ông yêu cầu UBND phường Ngô Quyền vận động các hộ còn lại.", ["UBND phường Ngô Quyền"]),
+        (
+            "Ông đề nghị các đồng chí Bộ trưởng, Trưởng ngành, Chủ tịch các địa phương trực tiếp chỉ đạo.",
+            ["Bộ trưởng, Trưởng ngành, Chủ tịch các địa phương"],
+        ),
+    ],
+)
+def test_who_is_told_is_found_however_the_speaker_is_named(words, found):
+    assert [name for name, _ in read(words)] == found
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Theo báo cáo, từ đầu năm các bộ, ngành được giao 46 nhiệm vụ, trong đó đã hoàn thành 38 nhiệm vụ.",
+        "Theo quy định tại nghị định mới, UBND cấp xã có trách nhiệm trả kết quả trong 5 ngày.",
+    ],
+)
+def test_what_has_been_given_and_what_the_law_asks_of_all_assigns_nothing(words):
+    assert read(words) == []
+
+
+def test_a_sentence_that_only_dates_belongs_to_the_one_before():
+    assert read("Sở Y tế được giao lập đề án cấp cứu ngoại viện. Thời hạn hoàn thành: tháng 9/2026.") == [
+        ("Sở Y tế", "2026-09-30")
+    ]
+
+
+def test_what_may_not_take_longer_has_a_deadline():
+    assert read("Ông yêu cầu Sở Y tế duyệt phương án, không để chậm quá ngày 20/9/2026.") == [("Sở Y tế", "2026-09-20")]
+
+
+def test_a_number_of_tasks_announces_their_list():
+    found = read(
+        "Bí thư Tỉnh ủy đề nghị Đảng ủy xã Hòa An tập trung 3 nhóm nhiệm vụ.\n\nThứ nhất, bố trí lại cán bộ.\n\n"
+        "Thứ hai, số hóa hồ sơ đất đai, xong trong tháng 9.\n\nThứ ba, chăm lo các hộ nghèo."
+    )
+    assert found == [
+        ("Đảng ủy xã Hòa An", None),
+        ("Đảng ủy xã Hòa An", "2026-09-30"),
+        ("Đảng ủy xã Hòa An", None),
+    ]
+
+
+def test_a_lede_stands_where_what_follows_only_names_the_same_body():
+    lede = (
+        "Tại cuộc họp ngày 5/8/2026, Phó Thủ tướng đề nghị Bộ Tài chính tiếp thu ý kiến, hoàn thiện dự thảo nghị định."
+    )
+    found = extract(f"Họp về thuế\n\n{lede}\n\nÔng giao Bộ Tài chính làm rõ tiêu chí.\n\nHọp xong.\n", trained=False)
+    assert [t.quote for t in found.assignments] == [lede, "Ông giao Bộ Tài chính làm rõ tiêu chí."]
