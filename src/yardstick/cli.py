@@ -6,11 +6,13 @@ import os
 import re
 import sys
 from collections.abc import Sequence
+from typing import NoReturn
 
 from yardstick.errors import BadFormula, BadUsage, YardstickError
 
 FAILED, BAD_USAGE, NOBODY_READS = 1, 2, 128 + 13  # the last as of a process that SIGPIPE ended
 DESCRIPTION = "Compute indicators, scores and forecasts from what many units report."
+MINUS = re.compile(r"-[^-h]|-h.|--(?!$|[a-z]+$|[a-z]+=)")  # not -h, --json, --file=PATH, --
 # In the order of the help; each is a module of yardstick.commands.
 COMMANDS = ("eval", "rollup", "recompute", "score", "forecast", "quality", "progress", "convert", "bench")
 
@@ -38,8 +40,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return status
 
 
+class _Parser(argparse.ArgumentParser):
+    """Says in one line what is wrong with the arguments, and leaves the rest to the help."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(BAD_USAGE, f"{self.prog}: {message} (see {self.prog} --help)\n")
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="yardstick", description=DESCRIPTION)
+    parser = _Parser(prog="yardstick", description=DESCRIPTION)
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name in COMMANDS:
         module = importlib.import_module(f"yardstick.commands.{name}")
@@ -59,7 +68,9 @@ def _with_expressions(arguments: Sequence[str]) -> list[str]:
     """An expression may begin with a minus: argparse takes what has a space in it for no option."""
     if list(arguments[:1]) != ["eval"]:
         return list(arguments)
-    return [f"{one} " if re.match(r"-[^-h]|-h.", one) else one for one in arguments]
+    end = arguments.index("--") if "--" in arguments else len(arguments)
+    words = [f"{one} " if MINUS.match(one) else one for one in arguments[:end]]
+    return [*words, *(f"{one} " for one in arguments[end + 1 :])]
 
 
 def _refuse(message: str, status: int) -> int:

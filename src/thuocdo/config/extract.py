@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from thuocdo.config.commands.arguments import Parser
 from thuocdo.config.telling import Progress
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def main(argv: Sequence[str]) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="thuocdo extract",
         description="Đọc văn bản chỉ đạo (.txt, .md, .html, .docx, .pdf có lớp chữ, gói .edxml) và in các nhiệm vụ, số "
         "liệu tìm thấy. Một thư mục, tệp .zip, thư .eml hay hộp thư .mbox được đọc từng văn bản một.",

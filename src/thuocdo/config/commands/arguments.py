@@ -5,6 +5,7 @@ import re
 import sys
 from collections.abc import Callable
 from datetime import date
+from typing import NoReturn
 
 SHAPE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
@@ -19,9 +20,30 @@ def day(text: str) -> date:
         raise argparse.ArgumentTypeError(f"“{text}” không phải là ngày dạng 2025-10-15") from None
 
 
+# What argparse says, as it says it, and in Vietnamese.
+COMPLAINTS = (
+    (re.compile(r"the following arguments are required: (.+)"), r"còn thiếu \1"),
+    (re.compile(r"unrecognized arguments: (.+)"), r"không có tham số \1"),
+    (re.compile(r"argument (\S+): expected one argument"), r"\1: cần một giá trị"),
+    (re.compile(r"argument (\S+): expected at least one argument"), r"\1: cần ít nhất một giá trị"),
+    (re.compile(r"argument (\S+): invalid choice: (.+) \(choose from (.+)\)"), r"\1: \2 không phải là một trong \3"),
+    (re.compile(r"argument (\S+): invalid int value: (.+)"), r"\1: \2 không phải là số nguyên"),
+    (re.compile(r"argument (\S+): (.+)"), r"\1: \2"),
+)
+
+
+class Parser(argparse.ArgumentParser):
+    """Says in one line what is wrong with the arguments, and leaves the rest to the help."""
+
+    def error(self, message: str) -> NoReturn:
+        found = ((pattern.fullmatch(message), words) for pattern, words in COMPLAINTS)
+        said = next((match.expand(words) for match, words in found if match), message)
+        self.exit(2, f"{self.prog}: {said}. Xem: {self.prog} --help\n")
+
+
 def parser(name: str, description: str, example: str) -> argparse.ArgumentParser:
     """A parser whose help ends with an example."""
-    return argparse.ArgumentParser(prog=f"thuocdo {name}", description=description, epilog=f"Ví dụ: {example}")
+    return Parser(prog=f"thuocdo {name}", description=description, epilog=f"Ví dụ: {example}")
 
 
 def progress(counted: str) -> Callable[[int], None]:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -126,7 +127,7 @@ class TestUsage:
             status = left.code
         said = capsys.readouterr()
         assert (status, said.out) == (2, "")
-        assert said.err.startswith("usage: thuocdo")
+        assert re.fullmatch(r"thuocdo .+\. Xem: thuocdo .*--help\n", said.err), "one line, that says what to do"
 
     def test_a_wrong_day_says_how_days_are_written(self, tmp_path: Path) -> None:
         done = run(tmp_path, "board", "--programme", "thu", "--on", "1/4/2025")
