@@ -7,7 +7,7 @@ from pathlib import Path
 
 import duckdb
 
-from yardstick.loading.sources import quoted
+from yardstick.loading.sources import quoted, scan
 
 ELEMENTS, COMMUNES, PROVINCES, MONTHS = 200, 3321, 34, 60
 FIRST_YEAR = 2021
@@ -76,7 +76,7 @@ def _definitions() -> dict[str, object]:
 def by_hand(db: duckdb.DuckDBPyConnection, files: Sequence[tuple[str, Path]], units: Path, out: Path) -> None:
     """The same results from the same partitions by one query, in plain doubles and without a single check."""
     listed = " UNION ALL ".join(
-        f"SELECT element, unit, '{period}' AS period, value::DOUBLE AS v FROM read_parquet({quoted(str(file))})"  # noqa: S608
+        f"SELECT element, unit, '{period}' AS period, value::DOUBLE AS v FROM {scan(file)}"  # noqa: S608
         for period, file in files
     )
     db.execute(
@@ -85,7 +85,7 @@ def by_hand(db: duckdb.DuckDBPyConnection, files: Sequence[tuple[str, Path]], un
         links AS (SELECT i::SMALLINT AS element, i::INT AS indicator, 0 AS slot FROM range({ELEMENTS}) t(i)
             UNION ALL SELECT ((i + 1) % {ELEMENTS})::SMALLINT, i::INT, 1 FROM range({ELEMENTS}) t(i)),
         codes AS (SELECT (row_number() OVER (ORDER BY code) - 1)::INT AS unit, code, parent
-            FROM read_csv({quoted(str(units))}, header = true, all_varchar = true)),
+            FROM {scan(units, ("code", "name", "parent", "level"))}),
         leaves AS MATERIALIZED (SELECT indicator, unit, period, max(v) FILTER (slot = 0) AS a,
             max(v) FILTER (slot = 1) AS b FROM r JOIN links USING (element) GROUP BY ALL),
         provinces AS MATERIALIZED (SELECT indicator, parent AS code, period, sum(a) AS a, sum(b) AS b, count(*) AS n
@@ -102,7 +102,7 @@ def sums_alone(db: duckdb.DuckDBPyConnection, files: Sequence[tuple[str, Path]])
     """Only sums of data elements for provinces and the nation, without formulas, counts or a file: the floor."""
     listed = " UNION ALL ".join(
         f"SELECT element, unit // 98 AS p, '{period}' AS period, value::DOUBLE AS v"  # noqa: S608
-        f" FROM read_parquet({quoted(str(file))})"
+        f" FROM {scan(file)}"
         for period, file in files
     )
     db.execute(

@@ -11,13 +11,14 @@ import duckdb
 
 from yardstick.definitions import Definitions
 from yardstick.errors import BadInput, Unproven
-from yardstick.loading.sources import quoted
+from yardstick.loading.sources import scan
 from yardstick.loading.store import Store, file_sha256
 
 SUFFIX = ".proof.json"
 FORMAT = 1
 PACKAGES = ("thuocdo", "duckdb", "ibis-framework", "pyarrow", "pyspark")
 FILES = ("definitions", "units", "successions")
+COLUMNS = ("indicator", "unit", "period", "value", "reported", "expected")
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,8 +160,8 @@ def compare(result: Path, again: Path, proof: Proof) -> None:
 
 
 def _first_difference(result: Path, again: Path) -> str | None:
-    read = "read_parquet" if result.suffix.lower() == ".parquet" else "read_csv"
-    one, other = (f"{read}({quoted(str(path))})" for path in (result, again))
+    header = () if result.suffix.lower() == ".parquet" else COLUMNS
+    one, other = (scan(path, header) for path in (result, again))
     keys = "indicator, unit, period"
     differs = " OR ".join(f"a.{name} IS DISTINCT FROM b.{name}" for name in ("value", "reported", "expected"))
     with duckdb.connect() as db:

@@ -9,7 +9,7 @@ import duckdb
 
 from yardstick.definitions import Definitions
 from yardstick.errors import BadInput
-from yardstick.loading.sources import Source, ask, first_row, quoted
+from yardstick.loading.sources import Source, ask, first_row, quoted, scan
 from yardstick.loading.store import NO_OPTION, Store
 from yardstick.periods import Period, parse_period
 
@@ -93,8 +93,7 @@ def _refuse_overlap(db: duckdb.DuckDBPyConnection, store: Store, element: int) -
     held: dict[tuple[int, int], list[Period]] = {}
     for period in store.periods:
         if any(element == one for one, _ in store.partitions[period.code].elements):
-            path = quoted(str(store.path(period.code)))
-            sql = f"SELECT option, unit FROM read_parquet({path}) WHERE element = {element}"
+            sql = f"SELECT option, unit FROM {scan(store.path(period.code))} WHERE element = {element}"
             for option, unit in db.execute(sql).fetchall():
                 held.setdefault((option, unit), []).append(period)
     for (_, unit), periods in sorted(held.items()):

@@ -13,7 +13,7 @@ import pyarrow as pa
 from yardstick.definitions import Definitions, Rule
 from yardstick.errors import TooLarge
 from yardstick.loading.load import MEMORY, connected
-from yardstick.loading.sources import quoted
+from yardstick.loading.sources import quoted, scan
 from yardstick.loading.store import Partition, Store, file_sha256
 from yardstick.periods import Period
 from yardstick.units import SHARE_DECIMALS, Units
@@ -99,10 +99,10 @@ class _Heritage:
             heir=pa.array([heir for _, heir, _ in shares], pa.int32()),
             share=pa.array([share for *_, share in shares], pa.decimal128(10, SHARE_DECIMALS)),
         )
-        path = quoted(str(self._store.path(period.code)))
+        values = scan(self._store.path(period.code))
         self._db.execute(
             "CREATE OR REPLACE TEMP TABLE passed AS SELECT p.element, p.option, s.heir AS unit, s.share, r.rule,"
-            f" r.weight, p.unit AS origin, p.value FROM read_parquet({path}) p"
+            f" r.weight, p.unit AS origin, p.value FROM {values} p"
             " JOIN shares s ON s.unit = p.unit JOIN rules r ON r.element = p.element"
         )
         whole = all(share == 1 for *_, share in shares)
@@ -112,7 +112,7 @@ class _Heritage:
         except (duckdb.OutOfRangeException, duckdb.ConversionException):
             raise TooLarge(f"{period}: the shares of a value need more than 38 digits") from None
         means = self._means()
-        lost = self._one(f"SELECT count(*) FROM read_parquet({path}) WHERE unit NOT IN (SELECT unit FROM shares)")
+        lost = self._one(f"SELECT count(*) FROM {values} WHERE unit NOT IN (SELECT unit FROM shares)")
         return self._write(before, decimals if not means else DECIMALS, means), lost
 
     def _add_up(self, decimals: int, *, whole: bool) -> None:

@@ -18,7 +18,7 @@ from yardstick.definitions import Definitions
 from yardstick.errors import BadInput
 from yardstick.loading import checks
 from yardstick.loading.numbers import DECIMALS, LIMITS, PLAIN, exact
-from yardstick.loading.sources import EXACT, Source, ask, find_sources, first_row, quoted
+from yardstick.loading.sources import EXACT, Source, ask, find_sources, first_row, quoted, scan_parquet
 from yardstick.loading.store import NO_OPTION, Partition, Store, file_sha256
 from yardstick.periods import Period, parse_period
 from yardstick.units import Units
@@ -120,8 +120,9 @@ def _sorted_out(
             ask(db, f"COPY ({source.sql}) TO {to} (FORMAT parquet, PARTITION_BY (p), WRITE_PARTITION_COLUMNS true)",
                 source.path)  # fmt: skip
         for code in survey.periods:
-            split = f"SELECT * FROM read_parquet({quoted(f'{folder}/p={code}/*.parquet')}, hive_partitioning = false)"
-            queries.setdefault(code, []).append(source.sql if len(survey.periods) == 1 else split)
+            split = len(survey.periods) > 1
+            files = scan_parquet(sorted((folder / f"p={code}").iterdir())) if split else ""
+            queries.setdefault(code, []).append(f"SELECT * FROM {files}" if split else source.sql)
             sources.setdefault(code, []).append(source)
     for code in sorted(queries):
         part = tuple(sources[code])

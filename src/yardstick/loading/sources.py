@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +18,7 @@ EXACT = "exact"
 INTEGERS = re.compile(r"U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?")
 DECIMALS = re.compile(r"DECIMAL\((\d+),(\d+)\)")
 MOST_BYTES_OF_HEADER = 65_536
+PATTERNS = re.compile(r"[*?\[]")  # what DuckDB takes for a pattern of names; in brackets it stands for itself
 SUFFIXES = {".csv": "csv", ".parquet": "parquet"}
 
 
@@ -103,16 +104,25 @@ def _header(path: Path) -> list[str]:
     return names
 
 
-def scan(path: Path, header: Sequence[str]) -> str:
+def scan(path: Path, header: Sequence[str] = ()) -> str:
     """The table function that reads a file: every CSV cell as text, Parquet where there is no header."""
-    place = quoted(str(path))
     if not header:
-        return f"read_parquet({place})"
+        return scan_parquet([path])
     columns = ", ".join(f"{quoted(name)}: 'VARCHAR'" for name in header)
     return (
-        f"read_csv({place}, auto_detect = false, header = true, columns = {{{columns}}}, delim = ',', quote = '\"',"
-        " escape = '\"', nullstr = '')"
+        f"read_csv({_place(path)}, hive_partitioning = false, auto_detect = false, header = true,"
+        f" columns = {{{columns}}}, delim = ',', quote = '\"', escape = '\"', nullstr = '')"
     )
+
+
+def scan_parquet(paths: Iterable[Path]) -> str:
+    """The table function that reads Parquet files of the same columns, one after the other."""
+    return f"read_parquet([{', '.join(map(_place, paths))}], hive_partitioning = false)"
+
+
+def _place(path: Path) -> str:
+    """A path as SQL writes it for DuckDB to read that very file, whatever its name and its folders' look like."""
+    return quoted(PATTERNS.sub(r"[\g<0>]", str(path.absolute())))
 
 
 def quoted(text: str) -> str:

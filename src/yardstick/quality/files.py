@@ -10,7 +10,7 @@ from ibis.backends.sql.datatypes import DuckDBType
 from yardstick.errors import BadInput
 from yardstick.loading.checks import is_day
 from yardstick.loading.numbers import LIMITS, PLAIN, exact
-from yardstick.loading.sources import EXACT, Source, ask, find_sources, first_row, quoted
+from yardstick.loading.sources import EXACT, Source, ask, find_sources, first_row, quoted, scan
 from yardstick.periods import EXPECTED as A_PERIOD
 from yardstick.periods import parse_period
 from yardstick.quality.database import Database, Table
@@ -42,9 +42,9 @@ def read_files(
 def _staged(database: Database, source: Source, folder: Path) -> Table:
     sql = source.sql
     if source.header:  # text is taken apart once, not for every question
-        path = quoted(str(folder / f"{ibis.util.gen_name('file')}.parquet"))
-        ask(database.connection, f"COPY ({sql}) TO {path} (FORMAT parquet)", source.path)
-        sql = f"SELECT * FROM read_parquet({path})"  # noqa: S608
+        path = folder / f"{ibis.util.gen_name('file')}.parquet"
+        ask(database.connection, f"COPY ({sql}) TO {quoted(str(path))} (FORMAT parquet)", source.path)
+        sql = f"SELECT * FROM {scan(path)}"  # noqa: S608
     described = {str(row[0]): str(row[1]) for row in ask(database.connection, f"DESCRIBE {sql}", source.path)}
     kind = "string" if source.value != EXACT else str(DuckDBType.from_string(described["v"]))
     rows = database.view(sql, {**dict.fromkeys("eupor", "string"), "v": kind})

@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from yardstick.ahead import ahead
 from yardstick.errors import BadInput
-from yardstick.loading.sources import quoted
+from yardstick.loading.sources import scan_parquet
 from yardstick.periods import ORDER, Frequency, Period, parse_period
 from yardstick.quality.cells import Cells, Rows, TableCells
 from yardstick.quality.database import Database, Table, opened
@@ -103,10 +103,7 @@ def _written(database: Database, kept: Table, folder: Path, series: int, rows: i
     size = max(1, math.ceil(series / parts))
     database.write(kept.mutate(part=kept.series // size), folder, parts_by="part")
     found = sorted(int(path.name.removeprefix("part=")) for path in folder.glob("part=*"))
-    return [
-        (part * size, f"read_parquet({quoted(f'{folder}/part={part}/*.parquet')}, hive_partitioning = false)")
-        for part in found
-    ]
+    return [(part * size, scan_parquet(sorted((folder / f"part={part}").iterdir()))) for part in found]
 
 
 def _checked_columns(table: Table) -> Table:

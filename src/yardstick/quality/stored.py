@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from yardstick.errors import BadInput
-from yardstick.loading.sources import quoted
+from yardstick.loading.sources import scan
 from yardstick.loading.store import NO_OPTION, Partition, Store
 from yardstick.periods import ORDER
 from yardstick.quality.cells import Integers, Rows
@@ -69,8 +69,8 @@ class StoreCells:
         whole = all(codes[pair] >= 0 for pair in part.elements)
         elements = sorted({element for element, option in part.elements if codes[element, option] >= 0})
         where = "" if whole else f" WHERE element IN ({', '.join(map(str, elements))})"
-        path = quoted(str(self.store.path(part.period)))
-        sql = f"SELECT element, option, unit, {_double(part)} AS value FROM read_parquet({path}){where}"  # noqa: S608
+        values = scan(self.store.path(part.period))
+        sql = f"SELECT element, option, unit, {_double(part)} AS value FROM {values}{where}"  # noqa: S608
         try:
             for batch in self.database.batches(sql):
                 element, option, unit, value = (column.to_numpy(zero_copy_only=False) for column in batch.columns)

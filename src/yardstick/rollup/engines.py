@@ -1,6 +1,7 @@
 """The engines that run the roll-up: DuckDB in this process, or Spark."""
 
 import os
+import re
 import tempfile
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
@@ -14,9 +15,10 @@ import ibis
 import pyarrow as pa
 
 from yardstick.errors import BadInput, BadUsage, TooLarge
-from yardstick.loading.sources import quoted
+from yardstick.loading.sources import scan
 
 MEMORY = "1GB"
+PATTERNS = re.compile(r"[*?\[\]{}\\]")  # what Spark takes for a pattern of names, unless it stands after a backslash
 
 
 class Engine(ABC):
@@ -99,7 +101,7 @@ class DuckDB(Engine):
             raise BadUsage(f"DuckDB cannot start: {str(error).splitlines()[0]}") from None
 
     def scan(self, path: Path) -> str:
-        return f"read_parquet({quoted(str(path))})"
+        return scan(path)
 
     def put(self, name: str, content: pa.Table) -> None:
         self._db.register("handed_over", content)
@@ -179,7 +181,8 @@ class Spark(Engine):
         # A view, so that the file's columns are looked up once and not in each query.
         if path not in self._scanned:
             self._scanned[path] = f"partition_{len(self._scanned)}"
-            self._spark.read.parquet(str(path.resolve())).createOrReplaceTempView(self._scanned[path])
+            place = PATTERNS.sub(r"\\\g<0>", str(path.resolve()))
+            self._spark.read.parquet(place).createOrReplaceTempView(self._scanned[path])
         return self._scanned[path]
 
     def put(self, name: str, content: pa.Table) -> None:

@@ -22,7 +22,7 @@ def read_rows(path: Path, columns: Sequence[str], *, passed_over: Sequence[str] 
     """
     try:
         if path.suffix == ".parquet":
-            table = pa_parquet.read_table(path)
+            table = pa_parquet.read_table(path, partitioning=None)
             return table.drop_columns([name for name in passed_over if name in table.column_names])
         if path.suffix == ".csv":
             return _read_csv(path, columns, passed_over)

@@ -80,6 +80,17 @@ def test_a_mapping_goes_both_ways(values: Path, tmp_path: Path) -> None:
     assert (tmp_path / "back.csv").read_text("utf-8") == VALUES
 
 
+@pytest.mark.parametrize("form", ["csv", "parquet"])
+def test_the_name_of_a_file_is_neither_a_column_nor_a_pattern(form: str, values: Path, tmp_path: Path) -> None:
+    place = tmp_path / "unit=7"
+    place.mkdir()
+    values.write_text(VALUES.replace("1.10", "1.1"), "utf-8")
+    run(values, place / "val[u]es", "--to", form)
+    (place / "values").write_text(VALUES, "utf-8")
+    run(place / "val[u]es", place / "back.csv")
+    assert (place / "back.csv").read_text("utf-8") == values.read_text("utf-8")
+
+
 def test_a_structure_of_the_data_can_be_written(values: Path, tmp_path: Path) -> None:
     run(values, tmp_path / "structure.xml", "--to", "sdmx-structure", *PREPARED)
     assert 'id="OBSERVATIONS_CONCEPTS"' in (tmp_path / "structure.xml").read_text("utf-8")

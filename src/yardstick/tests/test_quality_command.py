@@ -95,6 +95,29 @@ def test_parquet_and_several_files_are_read_as_one(folder: Path, capsys: pytest.
     assert (found["rows"], found["periods"], found["counts"]["violation"]) == (4, ["2025-02"], 0)
 
 
+@pytest.mark.parametrize("name", ["value=9", "unit=b", "data[1]", "da?a"])
+def test_the_name_of_a_folder_is_neither_a_column_nor_a_pattern(
+    folder: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(folder, "--json")
+    plain = report(capsys)
+    place = folder / name
+    place.mkdir()
+    (folder / "data.csv").rename(place / "data.csv")
+    stored(folder, place / "data.csv", place / "store")
+    (folder / "data1").mkdir()
+    (folder / "data1" / "data.csv").write_text("data_element,unit,period,value\nALL,a,2025-01,999\n", "utf-8")
+    for data in ("data.csv", "store"):
+        run(folder, "--json", data=f"{name}/{data}")
+        assert report(capsys) == plain
+
+
+def stored(folder: Path, data: Path, into: Path) -> None:
+    elements = [{"code": code, "across_units": "sum", "over_time": "sum"} for code in ("ONLINE", "ALL")]
+    definitions = parse_definitions({"data_elements": elements, "indicators": []})
+    load([data], definitions=definitions, units=read_units(folder / "units.csv"), into=Store(into, ()))
+
+
 def test_without_json_it_prints_the_counts(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run(folder)
     lines = [line.split() for line in capsys.readouterr().out.splitlines()]
@@ -126,10 +149,7 @@ def test_numbers_with_an_exponent_are_numbers(folder: Path, capsys: pytest.Captu
 
 
 def test_a_store_of_the_roll_up_is_checked_alone(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    elements = [{"code": code, "across_units": "sum", "over_time": "sum"} for code in ("ONLINE", "ALL")]
-    definitions = parse_definitions({"data_elements": elements, "indicators": []})
-    units = read_units(folder / "units.csv")
-    load([folder / "data.csv"], definitions=definitions, units=units, into=Store(folder / "store", ()))
+    stored(folder, folder / "data.csv", folder / "store")
     run(folder, "--json", "--on", "2025-02-20")
     of_file = report(capsys)
     run(folder, "--json", "--on", "2025-02-20", "--memory", "200MB", data="store")

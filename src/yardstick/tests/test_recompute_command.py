@@ -97,6 +97,21 @@ def test_a_forged_result_is_told_by_its_first_difference(folder: Path, capsys: p
     assert "first in SHARE of VN in 2025-01: 99.5 then, 43.5 now" in capsys.readouterr().err
 
 
+def test_a_result_and_its_store_may_have_any_name(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    place = folder / "value=7[1]"
+    place.mkdir()
+    assert rolled(folder, "--store", str(place / "store"), "--proof", out=f"{place.name}/out?.csv") == 0
+    out = place / "out?.csv"
+    assert recomputed(out) == 0
+    old = _sha256(out)
+    out.write_text(
+        out.read_text("utf-8").replace('"SHARE","VN","2025-01",43.5', '"SHARE","VN","2025-01",99.5'), "utf-8"
+    )
+    proof_of(out).write_text(proof_of(out).read_text("utf-8").replace(old, _sha256(out)), "utf-8")
+    assert recomputed(out) == 1
+    assert "first in SHARE of VN in 2025-01: 99.5 then, 43.5 now" in capsys.readouterr().err
+
+
 def _sha256(path: Path) -> str:
     from yardstick.loading.store import file_sha256
 

@@ -126,6 +126,57 @@ def test_a_store_gains_a_month_and_is_read_again(folder: Path) -> None:
     assert results(folder)["SHARE", "VN", "2025-07"] == ("10", "1", "3")
 
 
+def with_a_neighbour(folder: Path, name: str, other: str) -> Path:
+    """The values of a folder in one of that name, and far greater ones in a folder beside it."""
+    for place, content in ((folder / name, VALUES), (folder / other, VALUES.replace(",10.50,", ",999,"))):
+        place.mkdir()
+        (place / "values.csv").write_text(content, "utf-8")
+        with (place / "values.csv").open(encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file))
+        columns = {one: [row[one] or None for row in rows] for one in rows[0]}
+        pyarrow.parquet.write_table(pa.table(columns), place / "values.parquet")
+    return folder / name
+
+
+NAMES = {
+    "value=9": "value=8", "unit=9": "unit=8", "element=1": "element=2", "year=2025": "year=2024", "w[1]": "w1",
+    "d?": "dd", "x*y": "xzy", "it's {a,b}": "it's a", "[": "[a", "p=2025-01": "p=2025-02",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("kind", ["csv", "parquet"])
+def test_the_name_of_a_folder_is_neither_a_column_nor_a_pattern(folder: Path, name: str, kind: str) -> None:
+    assert rolled(folder) == 0
+    before = (folder / "out.csv").read_bytes()
+    place = with_a_neighbour(folder, name, NAMES[name])
+    for more, data in (
+        ((), f"{name}/values.{kind}"),
+        (("--store", str(place / "store")), f"{name}/values.{kind}"),
+        ((), f"{name}/store"),
+    ):
+        (folder / "out.csv").unlink()
+        assert rolled(folder, *more, data=data) == 0
+        assert (folder / "out.csv").read_bytes() == before
+
+
+@pytest.mark.parametrize("name", ["values[1].csv", "v*s.csv", "value?.csv"])
+def test_the_name_of_a_file_is_no_pattern(folder: Path, name: str) -> None:
+    (folder / name).write_text("data_element,unit,period,value\nDONE,c1,2025-01,3\nALL,c1,2025-01,6\n", "utf-8")
+    (folder / "values1.csv").write_text(VALUES, "utf-8")
+    assert rolled(folder, data=name) == 0
+    assert results(folder)["SHARE", "VN", "2025-01"] == ("50", "1", "3")
+
+
+@pytest.mark.parametrize("name", ["value=9", "w[1]"])
+def test_history_is_inherited_in_a_folder_of_any_name(folder: Path, name: str) -> None:
+    (folder / "successions.csv").write_text(SUCCESSIONS, "utf-8")
+    assert rolled(folder, "--store", str(folder / name), "--units-as-of", "2025-12-01") == 0
+    assert results(folder)["SHARE", "c4", "2025-01"] == ("10", "1", "1")
+    (folder / "values.csv").write_text(VALUES + "DONE,c1,2025-Q1,3,\n", "utf-8")
+    assert rolled(folder, "--store", str(folder / name)) == 1
+
+
 def test_a_correction_counts_from_the_day_it_is_known(folder: Path) -> None:
     (folder / "values.csv").write_text(
         "data_element,unit,period,value,recorded_on\n"
