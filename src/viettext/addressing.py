@@ -22,8 +22,6 @@ _REPORTED = re.compile(r"(?<!\w)đã (?!nêu|giao|được giao|ban hành|phê d
 _SUFFERS = re.compile(r"(?:cần|phải|cần phải|nên) được ")
 _GIVEN = re.compile(r"được (?:giao|phân công) (?:\d|tổng|số |vốn|kế hoạch|chỉ tiêu|dự toán|biên chế)")
 _HEADS_ALONE = re.compile(r"(?:Lãnh đạo|lãnh đạo|Chỉ huy|chỉ huy)(?!\w)")
-# A case behind which somebody else may be told what to do in it.
-_IN_CASE = re.compile(r"[,;] (?:nếu|trường hợp|khi) [^,;.]{4,90}, (?=[^\W\d_])")
 # What joins an address to the one before it, or makes it hold in one case only, belongs to its passage.
 _JOINS = re.compile(r"(?:^|[,;] ?)((?:đồng thời|riêng),? |(?:nếu|trường hợp|khi) [^,;.]{4,90}, )$")
 _ADJUNCT = (
@@ -34,14 +32,19 @@ _SAID_BEFORE = re.compile(
     r"(?:^|[,;] |đồng thời )([^,;]{0,80}?(?:lưu ý|nhấn mạnh|nêu rõ|chỉ rõ|chỉ đạo|yêu cầu|đề nghị|khẳng định"
     rf"|rằng)[,:]? ?(?:{_ADJUNCT}(?: [^,;.:]{{2,90}})?, )?[“\"]?)$"
 )
-_ORDERED_LATER = re.compile(
-    rf"(?:yêu cầu|đề nghị|chỉ đạo|lưu ý),? (?:rằng,? )?{_ADJUNCT}(?: [^,;.:]{{2,90}})?, (?=[^\W\d_])"
+# A case, or an order and an adjunct, behind which somebody may be told what to do.
+_LATER = re.compile(
+    rf"(?:(?:yêu cầu|đề nghị|chỉ đạo|lưu ý),? (?:rằng,? )?{_ADJUNCT}(?: [^,;.:]{{2,90}})?"
+    r"|[,;] (?:nếu|trường hợp|khi) [^,;.]{4,90}), (?=[^\W\d_])"
 )
 # Who gave the order is told behind it ("…, Thủ tướng yêu cầu.").
 _ORDERED_AT_END = re.compile(
     r"[,”\"–-] ?(?:[A-ZĐ]|ông |bà |đồng chí )[^,;.”\"]{1,80} (?:yêu cầu|đề nghị|chỉ đạo|giao nhiệm vụ)(?: rõ)?[.!]?$"
 )
 # What the law asks of everybody is no task given here.
+_NEXT_BODY = re.compile(r", (?=[A-ZĐ])")
+_CAPITAL = re.compile(r"(?<!\w)[A-ZĐ]\w")
+_ENDS_CLASS = re.compile(r"(?:cấp|ngành|cơ quan|đơn vị|địa phương|liên quan|tỉnh|xã|phường|thành phố)$")
 _BY_RULE = re.compile(r"Theo (?:đúng )?(?:quy định|pháp luật|Luật|Nghị định|Thông tư|Điều)(?!\w)")
 _TOGETHER = re.compile(r"phối hợp(?: chặt chẽ)?,? (?:cùng )?với ")
 _ONE_OF = re.compile(r"(?:một|01|hai|02) (?=[^\W\d_])")
@@ -74,9 +77,11 @@ def _find(reader: NameReader, start: int, end: int, directive: bool, official: b
         return Found([], said.speaks)
     directive = directive or _ORDERED_AT_END.search(reader.text, max(start, end - _NEAR), end) is not None
     hits = list(orders)
+    more = [] if official or not orders else _shared_order(reader, orders, end)
     if directive:
         hits.extend(h for h in reader.once(delegated, start, end) if not any(o.start <= h.verb for o in orders))
-    for at, strict in reader.once(_subject_places, start, end, orders[0].start if orders else end):
+    places = reader.once(_subject_places, start, end, orders[0].start if orders else end)
+    for at, strict in sorted({*places, *more}):
         if any(h.start <= at < h.verb for h in hits):
             continue
         # Behind an order bare verbs go on with it.
@@ -93,6 +98,28 @@ def _find(reader: NameReader, start: int, end: int, directive: bool, official: b
         hits = _led(hits)
     hits.sort(key=lambda h: h.verb)
     return Found(_opened(reader.text, hits, start), said.speaks, said.first is not None)
+
+
+def _shared_order(reader: NameReader, orders: list[Hit], end: int) -> list[tuple[int, bool]]:
+    """Where a body stands behind a comma that shares an order ("giao Sở A bố trí vốn, Sở B bổ sung người").
+
+    A list of bodies, to whom something is sent, reads alike: there a name stands right before the comma.
+    """
+    found = []
+    for match in reader.matches(_NEXT_BODY, orders[0].verb, end):
+        entity = reader.entity(match.end())
+        if entity and entity.kind == "body" and not _ends_name(reader, match.start()):
+            found.append((match.end(), False))
+    return found
+
+
+def _ends_name(reader: NameReader, at: int) -> bool:
+    """Whether a name ends at ``at``."""
+    begin = max(0, at - _LONG_NAME)
+    if _ENDS_CLASS.search(reader.text, begin, at):
+        return True
+    names = (reader.entity(m.start()) for m in _CAPITAL.finditer(reader.text, begin, at))
+    return any(entity is not None and entity.end == at for entity in names)
 
 
 def _led(hits: list[Hit]) -> list[Hit]:
@@ -139,11 +166,11 @@ def _subject_places(reader: NameReader, start: int, end: int, limit: int) -> lis
         if adjunct or said:
             places.append((match.end(), said))
     places.extend((m.end(), False) for m in reader.matches(STEP, start, end))
-    places.extend((m.end(), False) for m in reader.matches(_IN_CASE, start, end))
-    places.extend((m.end(), False) for m in reader.matches(_ORDERED_LATER, start, end))
+    places.extend((m.end(), False) for m in reader.matches(_LATER, start, end))
     places.extend((m.end(), True) for m in reader.matches(_SAYS, start, end))
-    helpers = _helpers(reader, start, end)
-    return sorted({place for place in places if not any(low <= place[0] < high for low, high in helpers)})
+    if helpers := _helpers(reader, start, end):
+        places = [place for place in places if not any(low <= place[0] < high for low, high in helpers)]
+    return sorted(set(places))
 
 
 def _helpers(reader: NameReader, start: int, end: int) -> list[Span]:
@@ -229,7 +256,8 @@ def _is_vague(named: Addressees) -> bool:
         and not first.determined
         and (len(named.names[0].split()) < 3 or _SEVERAL_KINDS.search(named.names[0]) is not None)
     )
-    return vague and "ủy" not in named.names[0].lower() and "đội ngũ" not in named.names[0]
+    name = named.names[0].lower()
+    return vague and "ủy" not in name and not name.startswith(("đội ngũ", "ngành "))
 
 
 def _lists_members(reader: NameReader, at: int, end: int) -> bool:
@@ -269,7 +297,7 @@ _LINK = re.compile(
     r"|Tiếp đó|Sau đó)(?: là)?,? ?(?=\w)"
 )
 _LATE = re.compile(r", (?=[^\W\d_])")
-_NEAR = 130
+_NEAR, _LONG_NAME = 130, 80
 
 
 def is_subject(text: str, at: int, end: int) -> bool:

@@ -271,6 +271,7 @@ class Walker:
             or (hit and start <= hit.verb < end and formulas.is_carrying_out(self._flat[hit.verb : end].lstrip()))
             or (hit and hit.how == "act" and leads == [self._header.issuer])
             or details.is_attitude_only(words)
+            or (hit and start + 25 <= hit.verb < end and details.is_attitude_only(self._flat[hit.verb : end].lstrip()))
         ):
             return
         inherited = (

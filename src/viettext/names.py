@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from viettext import nametables as tables
 from viettext.bodies import WORD, BodyReader
 from viettext.entities import Entity, Gazetteer, Names, fold_in_place, is_act, lowered, tidy
-from viettext.lexicon import ORDERED, REMARKED
+from viettext.lexicon import MODAL, ORDERED, REMARKED
 from viettext.sentences import Span, sentences
 
 Found = TypeVar("Found")
@@ -59,6 +59,7 @@ _COUNTED = re.compile(rf"0?\d{{1,2}} (?={_UNIT_NAMED.pattern})")
 _ROLES = ("nhà thầu", "Nhà thầu", "chủ đầu tư", "Chủ đầu tư", "nhà đầu tư", "đơn vị thi công", "đơn vị tư vấn")
 _ROLE = re.compile(rf"(?:{'|'.join(_ROLES)}) (?=[A-ZĐ])")
 _NOUN_ENDS = 30
+_MOST_USED = 5
 _SYLLABLE = re.compile(r"[^\W_]+")
 _IN_LOWER_CASE = frozenset((ORDERED, REMARKED))
 
@@ -137,7 +138,9 @@ class NameReader(BodyReader):
         shared = self._ministries(at, inner) if determined else None
         if shared:
             return shared
-        if met := self._met_before(at, inner) or self._in_role(at, inner):
+        if self.text.find(" này", inner, inner + _NOUN_ENDS) > 0 and (met := self._met_before(at, inner)):
+            return met
+        if self.text.startswith(_ROLES, inner) and (met := self._in_role(at, inner)):
             return met
         return (
             self._post(at, inner, determined)
@@ -148,14 +151,12 @@ class NameReader(BodyReader):
 
     def _met_before(self, at: int, inner: int) -> Entity | None:
         """The body that "Công ty này" means, whose noun would else begin a name."""
-        if self.text.find(" này", inner, inner + _NOUN_ENDS) < 0:
-            return None
         noun = tables.BODY_NOUN.match(self.text, inner)
         return self._named_before(at, inner, noun.end()) if noun else None
 
     def _in_role(self, at: int, inner: int) -> Entity | None:
         """The body whose name follows what it is in the work ("nhà thầu Công ty cổ phần …")."""
-        role = _ROLE.match(self.text, inner) if self.text.startswith(_ROLES, inner) else None
+        role = _ROLE.match(self.text, inner)
         return self._named(at, role.end(), False) if role else None
 
     def _place(self, at: int, inner: int) -> Entity | None:
@@ -358,14 +359,16 @@ class NameReader(BodyReader):
             end = self._capitals_strict(following - 1)
         elif not person and self._has_tail(end):
             end = self._tail(end)
-        elif (
-            not person
-            and _USERS.match(self.text, at)
-            and (use := tables.USE.match(self.text, end))
-            and is_act(self.text, use.end() + 1)
-        ):
-            end = use.end()
+        elif not person and _USERS.match(self.text, at) and (use := tables.USE.match(self.text, end)):
+            end = self._used(use.end()) or end
         return end, bool(person), True
+
+    def _used(self, end: int) -> int | None:
+        """The end of a class with what its bodies do, up to the verb ("các cơ sở đào tạo mở …")."""
+        if is_act(self.text, end + 1):
+            return end
+        stop = self.until_act(end, _MOST_USED, end)
+        return stop if stop > end and MODAL.match(self.text, stop + 1) else None
 
     def _modifiers(self, end: int) -> int:
         """The end of a class noun with what qualifies it ("cấp tỉnh", "có liên quan", "trên địa bàn tỉnh")."""

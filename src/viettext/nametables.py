@@ -132,6 +132,8 @@ BODY_NOUNS = words("""
     thôn | tổ dân phố | khu phố | ban quản lý khu | ban chỉ huy | đoàn công tác | tiểu ban | hội đồng | khối
     cơ sở giáo dục | cơ sở y tế
     ban cán sự đảng | đảng đoàn | ban thường vụ | tổ chức hội | mặt trận
+    ngành điện | ngành than | ngành thuế | ngành hải quan | ngành ngân hàng | ngành công thương | ngành tài chính
+    ngành văn hóa | ngành nội vụ | ngành tư pháp | ngành đường sắt | ngành dầu khí | ngành kiểm sát
     ban xây dựng đảng | ban đảng | cơ quan tham mưu, giúp việc | vụ, cục | cục, vụ | nhà đầu tư | cơ quan, đơn vị
     bộ, cơ quan | đội | trạm | tổ giúp việc | hãng | hãng hàng không | hãng tàu | hãng xe | hãng vận tải | nhà mạng
     hộ | hộ dân | hộ gia đình | hộ chăn nuôi | hộ kinh doanh | hộ nuôi | hộ nuôi trồng | hộ nông dân | hộ sản xuất
@@ -246,12 +248,12 @@ NAME_ENDS = words("""
     không | chưa | còn | ở | trên | vào | cho | hoặc | và | cùng | được | bị | vẫn | rằng | này | nêu | phát | dự
     thuộc | cần | phải | ngay | diễn
     hàng | hằng | tới | qua | ra | lên | gồm | tuy | nên | nhưng | khóa | cấp | lần | phụ | nhất | đặc | sớm | xuống
-    rà | giúp | cơ | chủ | chậm | xong
+    rà | giúp | cơ | chủ | chậm | xong | một số
 """)
 
 # Parts of names that hold plain words a general rule would stop at.
 NAME_PARTS = words("""
-    Tiếng nói Việt Nam | Tiếng nói nhân dân | Phục vụ hành chính công | Kiểm soát thủ tục hành chính
+    Đồng bằng sông Cửu Long | Đồng bằng sông Hồng | Tiếng nói Việt Nam | Tiếng nói nhân dân | Phục vụ hành chính công | Kiểm soát thủ tục hành chính
     dự án đầu tư xây dựng | dự án | nhân dân tối cao | nhân dân khu vực | nhân dân | Công nghệ thông tin
     Kiểm soát bệnh tật | Xúc tiến đầu tư | khu công nghiệp | các khu công nghiệp | khu kinh tế
     các khu công nghiệp và khu kinh tế | Phòng cháy chữa cháy
@@ -302,7 +304,7 @@ USES = words("""
     trồng rừng
     phát hành | xuất bản | kiểm định | giám định | bảo trì | duy tu | cho thuê | cho vay | lưu trú | quản lý dự án
 """)
-USE = re.compile(" " + any_of(USES))
+USE = re.compile(rf" {any_of(USES)}(?:(?:,| và) {any_of(USES)}){{0,2}}")
 # Project boards: "Ban Quản lý dự án đầu tư xây dựng công trình giao thông và nông nghiệp", "Ban QLDA ĐTXD các công trình …".
 _TOPICS = words("""
     dự án | đầu tư | xây dựng | công trình | giao thông | nông nghiệp | phát triển | nông thôn | dân dụng | công nghiệp

@@ -65,7 +65,7 @@ _PETITIONS = re.compile(r"(?<!các )(?<!những )kiến nghị (?=[A-ZĐ]|các (
 # One of these is, in lower case, in whatever the patterns above find.
 _ASKING = words("""
     cử tri | phụ huynh | bạn đọc | chuyên gia | ý kiến | bà con | người dân | doanh nghiệp | hiệp hội | nhà đầu tư
-    hộ | ngư dân | tập đoàn | công ty | nhà thầu | hợp tác xã | nông dân | công nhân | giáo viên | đại biểu | chủ đầu tư
+    hộ dân | đại diện | ngư dân | nông dân | công nhân | giáo viên | đại biểu | chủ đầu tư
 """)
 AUDIENCE = re.compile(r"(?:các |quý )?(?:đại biểu|vị đại biểu|bạn|người dân|nhân dân)(?!\w)", re.I)
 SPEAKING = frozenset(("chỉ đạo",))

@@ -25,8 +25,8 @@ _MANNER = re.compile(
 
 _MOST_BETWEEN, _MOST_LOOSE = 6, 12
 _BREAK = re.compile(
-    r"(?<!\w)(?:có thể|trong|khi|nếu|để|nhằm|vì|do|là|đã|đang|sẽ|vừa|và|mà|theo|từ|đến|với|phải|cần|này|đó|chưa"
-    r"|không|bị|cho|rằng)(?!\w)",
+    r"(?<!\w)(?:có thể|một số|những|trong|khi|nếu|để|nhằm|vì|do|là|đã|đang|sẽ|vừa|và|mà|theo|từ|đến|với|phải|cần|này|đó"
+    r"|chưa|không|bị|cho|rằng)(?!\w)",
     re.I,
 )
 _PLAIN = re.compile(r" ([a-zđàáâãèéêìíòóôõùúýăĩũơưạ-ỹ][\w]*)")

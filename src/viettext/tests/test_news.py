@@ -209,3 +209,40 @@ def test_a_lede_stands_where_what_follows_only_names_the_same_body():
     )
     found = extract(f"Họp về thuế\n\n{lede}\n\nÔng giao Bộ Tài chính làm rõ tiêu chí.\n\nHọp xong.\n", trained=False)
     assert [t.quote for t in found.assignments] == [lede, "Ông giao Bộ Tài chính làm rõ tiêu chí."]
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        (
+            "Thủ tướng giao Bộ Tài chính bố trí vốn, Bộ Nội vụ bổ sung biên chế trong tháng 9.",
+            [("Bộ Tài chính", None), ("Bộ Nội vụ", "2026-09-30")],
+        ),
+        (
+            "Ông yêu cầu Sở Xây dựng kiểm tra hiện trường, UBND xã Tân Lập cắm biển cảnh báo.",
+            [("Sở Xây dựng", None), ("UBND xã Tân Lập", None)],
+        ),
+        ("Ông giao Sở Y tế trình Bộ Y tế, Bộ Tài chính thẩm định phương án.", [("Sở Y tế", None)]),
+        ("Ông yêu cầu các xã báo cáo UBND tỉnh, Sở Y tế kết quả.", [("các xã", None)]),
+    ],
+)
+def test_bodies_share_an_order_but_not_where_something_is_sent_to_them(words, found):
+    assert read(words) == found
+
+
+@pytest.mark.parametrize(
+    ("words", "lead"),
+    [
+        ("Các doanh nghiệp kinh doanh xăng dầu phải duy trì nguồn cung.", "các doanh nghiệp kinh doanh xăng dầu"),
+        ("Các đơn vị quản lý hồ chứa cần vận hành đúng quy trình.", "các đơn vị quản lý hồ chứa"),
+        ("Ông lưu ý các địa phương một số nội dung: bố trí đủ người; báo cáo kết quả.", "các địa phương"),
+        ("Ông yêu cầu Viện Nghiên cứu Đồng bằng sông Hồng lập bản đồ.", "Viện Nghiên cứu Đồng bằng sông Hồng"),
+        ("Ông yêu cầu xã mở đường; ngành điện khôi phục cấp điện.", "ngành điện"),
+    ],
+)
+def test_a_class_is_named_with_what_it_does(words, lead):
+    assert read(words)[-1][0] == lead
+
+
+def test_an_attitude_is_no_task_however_long_the_words_before_it():
+    assert read("Đồng chí Bí thư Tỉnh ủy đề nghị mỗi cán bộ, đảng viên nêu cao tinh thần trách nhiệm.") == []
