@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from yardstick.definitions import Definitions, Rule
 from yardstick.errors import TooLarge
-from yardstick.loading.load import MEMORY, connected
+from yardstick.loading.load import MEMORY, connected, extended
 from yardstick.loading.sources import quoted, scan
 from yardstick.loading.store import Partition, Store, file_sha256
 from yardstick.periods import Period
@@ -44,6 +44,7 @@ def inherit(
     add up across units (`none`) is kept where one alone handed it on. `TooLarge` where 38 digits do not hold a sum.
     """
     folder.mkdir(parents=True, exist_ok=True)
+    store = replace(store, units=extended(store.units, units.codes))  # heirs that nobody has reported for yet
     with connected(memory, folder) as (db, _):
         writer = _Heritage(db, store, definitions, folder)
         made = []
@@ -83,7 +84,7 @@ class _Heritage:
 
     def _weight(self, code: str) -> int | None:
         element = self._definitions.data_elements.get(code)
-        return None if element is None or element.weight is None else self._store.elements.index(element.weight)
+        return None if element is None or element.weight is None else self._store.number(element.weight)
 
     def _put(self, name: str, **columns: pa.Array) -> None:
         self._db.register("handed_over", pa.table(columns))

@@ -51,9 +51,9 @@ def load(
         surveys = [checks.survey(db, source, definitions) for source in sources]
         store = replace(
             into,
-            elements=_extended(into.elements, definitions.data_elements),
-            units=_extended(into.units, units.codes),
-            options=_extended(into.options, sorted(set().union(*(survey.options for survey in surveys)))),
+            elements=extended(into.elements, definitions.data_elements),
+            units=extended(into.units, units.codes),
+            options=extended(into.options, sorted(set().union(*(survey.options for survey in surveys)))),
         )
         for name, codes in (("elements", store.elements), ("options", store.options), ("units", store.units)):
             _register(db, name, codes)
@@ -80,7 +80,7 @@ def connected(memory: str, folder: Path) -> Iterator[tuple[duckdb.DuckDBPyConnec
         shutil.rmtree(spill, ignore_errors=True)
 
 
-def _extended(known: Sequence[str], more: Iterable[str]) -> tuple[str, ...]:
+def extended(known: Sequence[str], more: Iterable[str]) -> tuple[str, ...]:
     """What is known keeps its number: partitions that were written before refer to it."""
     return tuple(dict.fromkeys([*known, *more]))
 

@@ -15,6 +15,7 @@ from yardstick.periods import Period, parse_period
 MANIFEST = "manifest.json"
 FORMAT = 1
 NO_OPTION = -1
+UNKNOWN = -1  # no element has this number
 CHUNK_BYTES = 1 << 20
 
 
@@ -50,6 +51,14 @@ class Store:
     def periods(self) -> tuple[Period, ...]:
         """The periods that values were reported for, in order of their codes."""
         return tuple(parse_period(code) for code in sorted(self.partitions))
+
+    def number(self, element: str) -> int:
+        """The place of an element, `UNKNOWN` where nothing was loaded since it is defined: nobody reported it."""
+        return self._numbers.get(element, UNKNOWN)
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {code: number for number, code in enumerate(self.elements)}
 
     @property
     def rows(self) -> int:

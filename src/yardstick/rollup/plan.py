@@ -234,7 +234,7 @@ class _Planner:
         reported = {
             frequency
             for operand in operands
-            for frequency in self._frequencies.get(self._store.elements.index(operand.code), ())
+            for frequency in self._frequencies.get(self._store.number(operand.code), ())
             if ORDER.index(frequency) <= ORDER.index(self._frequency)
         }
         return max(reported, key=ORDER.index, default=self._frequency)
@@ -244,14 +244,14 @@ class _Planner:
             element = self._definitions.data_elements[operand.code]
             weight = None if element.weight is None else self._operand(Operand(element.weight)).number
             pairs = self._places(operand)
-            number = self._store.elements.index(operand.code)
+            number = self._store.number(operand.code)
             # Options are summed before anything else, so several are never direct.
             direct = len(pairs) <= 1 and self._frequencies.get(number, {self._frequency}) <= {self._frequency}
             self._operands[operand] = OperandPlan(len(self._operands), operand, element, pairs, direct, weight)
         return self._operands[operand]
 
     def _places(self, operand: Operand) -> tuple[tuple[int, int], ...]:
-        element = self._store.elements.index(operand.code)
+        element = self._store.number(operand.code)
         there = sorted(self._pairs.get(element, ()))
         if operand.option is None:
             return tuple((element, option) for option in there)

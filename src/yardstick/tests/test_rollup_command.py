@@ -126,6 +126,34 @@ def test_a_store_gains_a_month_and_is_read_again(folder: Path) -> None:
     assert results(folder)["SHARE", "VN", "2025-07"] == ("10", "1", "3")
 
 
+@pytest.mark.parametrize("more", [[], ["--units-as-of", "2025-12-01"]])
+def test_what_is_defined_after_a_store_was_loaded_was_reported_by_nobody(folder: Path, more: list[str]) -> None:
+    """An element first in the list that is weight, operand and inside a function over periods; a unit that inherits."""
+    assert rolled(folder, "--store", str(folder / "store")) == 0
+    new = {"code": "NEW", "across_units": "sum", "over_time": "sum"}
+    given = json.loads(json.dumps(DEFINITIONS))
+    changed = {
+        "data_elements": [new, *given["data_elements"][:2], {**given["data_elements"][2], "weight": "NEW"}],
+        "indicators": [
+            {"code": code, "formula": formula, "frequency": "quarterly", "direction": "positive"}
+            for code, formula in {
+                "NEW": "#{NEW}", "OPTION": "#{NEW.f}", "OLD": "#{DONE}", "BOTH": "#{DONE} + #{NEW}", "MEAN": "#{RATE}",
+                "MOST": "max(#{NEW})", "COUNT": "count(#{NEW})",
+            }.items()
+        ],
+    }  # fmt: skip
+    (folder / "definitions.json").write_text(json.dumps(changed), "utf-8")
+    (folder / "units.csv").write_text(UNITS + "c9,C9,P2,commune,2025-07-01,\n", "utf-8")
+    (folder / "successions.csv").write_text(SUCCESSIONS.replace("c3", "c9"), "utf-8")
+    assert rolled(folder, *more) == 0
+    afresh = (folder / "out.csv").read_bytes()
+    assert rolled(folder, *more, data="store") == 0
+    assert (folder / "out.csv").read_bytes() == afresh
+    found = results(folder)
+    assert found["OLD", "VN", "2025-Q1"][0] == "130.5"
+    assert (found["NEW", "VN", "2025-Q1"][:2], found["BOTH", "VN", "2025-Q1"][0]) == (("", "0"), "")
+
+
 def with_a_neighbour(folder: Path, name: str, other: str) -> Path:
     """The values of a folder in one of that name, and far greater ones in a folder beside it."""
     for place, content in ((folder / name, VALUES), (folder / other, VALUES.replace(",10.50,", ",999,"))):
