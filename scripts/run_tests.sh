@@ -3,8 +3,9 @@
 set -uo pipefail
 cd "$(dirname "$0")/.."
 unset DATABASE_URL
-# A process a core; the tests of a file stay together, because they share what is slow to prepare.
-pytest=(.venv/bin/pytest -n "$(nproc)" --dist loadfile)
+# A process a core; the tests of a file stay together, because they share what is slow to prepare. A process that dies
+# (a test that hung, say) ends the run, which then names the test: with another in its place it might never end.
+pytest=(.venv/bin/pytest -n "$(nproc)" --dist loadfile --max-worker-restart=0)
 [ "${CI:-}" != true ] || pytest+=(--durations=10)
 status=0
 
