@@ -40,6 +40,7 @@ def load(
 ) -> Store:
     """Add what the files report to a store and save it; a period that is loaded again replaces what was there.
 
+    So does a period of which the files have nothing that counts (all empty, withdrawn or not known yet): none is left.
     All or nothing: `BadInput` names the file, the row (from 1, the header not counted) and what was expected, and the
     store stays as it was. With a column `recorded_on` the last value recorded for a key counts (by `known_on`, where
     that is given), an empty one withdraws it; without it, one key twice is refused. An empty value is no report.
@@ -135,7 +136,7 @@ def _written(writer: "_Writer", parts: Sequence[_Part]) -> Store:
     before = {part.file for part in writer.store.partitions.values()}
     try:
         made.extend(writer.partition(part) for part in parts)
-        store = writer.store.with_partitions([part for part in made if part.rows])
+        store = writer.store.with_partitions(made)
         checks.refuse_overlaps(writer.db, store)
     except BaseException:
         for file in writer.files - before:

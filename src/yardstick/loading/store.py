@@ -80,8 +80,9 @@ class Store:
         return [self.partitions[code] for code in sorted(self.partitions)]
 
     def with_partitions(self, parts: Iterable[Partition]) -> "Store":
-        """The same store with these in place of what it had for their periods."""
-        return replace(self, partitions={**self.partitions, **{part.period: part for part in parts}})
+        """The same store with these in place of what it had for their periods; one without values leaves none there."""
+        both = {**self.partitions, **{part.period: part for part in parts}}
+        return replace(self, partitions={period: part for period, part in both.items() if part.rows})
 
     def save(self) -> None:
         """Write the manifest, at once or not at all; what it no longer lists is removed after."""

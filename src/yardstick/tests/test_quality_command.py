@@ -160,6 +160,16 @@ def test_a_store_of_the_roll_up_is_checked_alone(folder: Path, capsys: pytest.Ca
         run(folder, "--memory", "much")
 
 
+def test_a_store_that_everything_was_withdrawn_from_is_checked(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "data.csv").write_text("data_element,unit,period,value\nALL,a,2025-01,\n", "utf-8")
+    stored(folder, folder / "data.csv", folder / "store")
+    run(folder, "--json", "--on", "2025-02-20", "--figures", "province", data="store")
+    found = report(capsys)
+    assert (found["rows"], found["periods"]) == (0, [])
+
+
 def test_days_of_recording_are_wanted_in_every_file_or_none(folder: Path) -> None:
     (folder / "all").mkdir()
     (folder / "data.csv").rename(folder / "all" / "data.csv")

@@ -126,6 +126,28 @@ def test_a_store_gains_a_month_and_is_read_again(folder: Path) -> None:
     assert results(folder)["SHARE", "VN", "2025-07"] == ("10", "1", "3")
 
 
+WITHDRAWN = {"without days": "", "withdrawn": ",2025-02-05", "not known yet": ",2025-09-01"}
+
+
+@pytest.mark.parametrize("row", WITHDRAWN)
+def test_a_period_that_is_given_empty_leaves_nothing_of_it_in_a_store(folder: Path, row: str) -> None:
+    store = ("--store", str(folder / "store"))
+    assert rolled(folder, *store) == 0
+    more = "data_element,unit,period,value" + (",recorded_on" if WITHDRAWN[row] else "")
+    value = "5" if row == "not known yet" else ""
+    known = ("--known-on", "2025-08-01") if WITHDRAWN[row] else ()
+    for month in ("2025-01", "2025-07"):
+        assert {period for *_, period in results(folder)} >= {month}
+        (folder / "more.csv").write_text(f"{more}\nDONE,c1,{month},{value}{WITHDRAWN[row]}\n", "utf-8")
+        assert rolled(folder, *store, "--proof", *known, data="more.csv") == 0
+        assert not list((folder / "store").glob(f"{month}-*"))
+    assert results(folder) == {}
+    assert cli.main(["recompute", str(folder / "out.csv")]) == 0
+    assert rolled(folder, "--units-as-of", "2025-12-01", data="store", out="none.parquet") == 0
+    assert rolled(folder, *store) == 0
+    assert results(folder)["SHARE", "VN", "2025-01"] == ("43.5", "3", "3")
+
+
 @pytest.mark.parametrize("more", [[], ["--units-as-of", "2025-12-01"]])
 def test_what_is_defined_after_a_store_was_loaded_was_reported_by_nobody(folder: Path, more: list[str]) -> None:
     """An element first in the list that is weight, operand and inside a function over periods; a unit that inherits."""
