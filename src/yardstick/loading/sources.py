@@ -152,8 +152,11 @@ def first_row(db: duckdb.DuckDBPyConnection, source: Source, condition: str) -> 
     """The number of the first row (from 1, the header not counted) for which a condition holds and its columns."""
     numbered = f"SELECT row_number() OVER () AS n, * FROM ({source.sql})"
     db.execute("SET threads = 1")  # so that rows come in the order of the file
+    # Parquet files leave NaN out of the least and greatest value they tell: no condition may be judged by those.
+    db.execute("SET disabled_optimizers = 'statistics_propagation'")
     try:
         found = ask(db, f"SELECT * FROM ({numbered}) WHERE {condition} ORDER BY n LIMIT 1", source.path)
     finally:
         db.execute("RESET threads")
+        db.execute("RESET disabled_optimizers")
     return found[0] if found else ()

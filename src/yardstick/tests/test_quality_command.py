@@ -142,6 +142,14 @@ def test_a_row_that_cannot_be_used_is_refused_by_its_number(row: str, complaint:
         run(folder, "--json")
 
 
+@pytest.mark.parametrize("value", ["nan", "inf", "-inf"])
+def test_what_is_no_number_in_a_parquet_file_is_refused_by_its_number(value: str, folder: Path) -> None:
+    columns = {"data_element": ["ALL", "ALL"], "unit": ["a", "b"], "period": ["2025-01", "2025-01"]}
+    pq.write_table(pa.table({**columns, "value": [2.5, float(value)]}), folder / "data.parquet")
+    with pytest.raises(BadInput, match=f"row 2: value '{value}': expected a number"):
+        run(folder, "--json", data="data.parquet")
+
+
 def test_numbers_with_an_exponent_are_numbers(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "data.csv").write_text(DATA.replace("12", "1.2e1"), "utf-8")
     run(folder, "--json")

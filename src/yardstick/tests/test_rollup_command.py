@@ -265,6 +265,19 @@ def test_a_bad_row_is_refused_with_its_number(folder: Path, row: str, capsys: py
     assert not (folder / "out.csv").exists()
 
 
+@pytest.mark.parametrize("values", [[2.5, "nan"], [2.5, "inf"], ["nan", "nan"], [2.5, "-inf", 3.5]], ids=str)
+def test_what_is_no_number_in_a_parquet_file_is_refused_with_its_row(
+    folder: Path, values: list[float | str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    columns = {"data_element": "DONE", "unit": "c1", "period": "2025-01"}
+    rows = {name: [code] * len(values) for name, code in columns.items()}
+    numbers = pa.array([float(value) for value in values], pa.float64())
+    pyarrow.parquet.write_table(pa.table({**rows, "value": numbers}), folder / "values.parquet")
+    assert rolled(folder, data="values.parquet") == 1
+    row = next(number for number, value in enumerate(values, start=1) if isinstance(value, str))
+    assert f"values.parquet: row {row}: value {values[row - 1]!r}: expected a number" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     "content", ["", "data_element,unit,period\n", "data_element,unit,period,value\n", "a,b\n1,2\n"]
 )
