@@ -281,7 +281,7 @@ class Walker:
         )
         for piece in pieces(self._flat, start, end, self._calendar):
             begin, stop = trim(self._flat, piece.start, piece.end)
-            if stop - begin < 8:
+            if stop - begin < 8 or formulas.is_judgement(self._flat[begin:stop]):
                 continue
             verb = hit.verb if hit and begin <= hit.verb < stop else begin
             helpers = details.coordinating(self._reader, begin, stop, leads) or ([] if hit else source.coordinating)

@@ -22,6 +22,8 @@ _FORMULA = re.compile(
 )
 _HINTS = ("thi hành", "ban hành kèm theo", " để ", "chi bộ", "thay thế", "bãi bỏ", " lời ")
 _GRANT = re.compile(r"^[^.;]{0,40}thi hành (?:Quyết định|Nghị quyết|Chỉ thị|Kế hoạch|Công điện) này")
+# Blame and thanks for what has been done, with nothing to do in them.
+_JUDGES = re.compile(r"(?:[Nn]ghiêm khắc )?(?:[Pp]hê bình|[Gg]hi nhận|[Đđ]ánh giá cao|[Hh]oan nghênh)(?!\w)[^;]*$")
 _SHORT = 200
 # A request for nothing but carrying out the document as a whole.
 _CARRY_OUT = re.compile(
@@ -59,6 +61,11 @@ def is_formula(words: str) -> bool:
 def is_carrying_out(words: str) -> bool:
     """Whether nothing but carrying out the document as a whole is asked for."""
     return len(words) < _SHORT and _CARRY_OUT.match(words) is not None
+
+
+def is_judgement(words: str) -> bool:
+    """Whether a clause only blames or thanks."""
+    return _JUDGES.match(words) is not None
 
 
 def announces(flat: str, verb: int, end: int) -> bool:

@@ -14,6 +14,11 @@ _NO_CONTINUATION = re.compile(
     r"(?:Đây|Nếu|Điều|Chúng ta|Đó|Với|Việc|Khi|Ai|Có thể|Tuy|Qua|Nhờ|Bởi|Trong quá trình|Nhiệm vụ được|Như vậy"
     r"|Kết quả)(?!\w)"
 )
+# What must be done is told of somebody who says so, without an order.
+_DEMANDS = re.compile(
+    r"[Tt]heo (?:ông|bà|đồng chí|(?:Phó )?(?:Thủ tướng|Chủ tịch|Bí thư)|Bộ trưởng|Tổng Bí thư)(?!\w)[^,;.]{0,60}, "
+    r"(?:cần|phải|trước mắt|thời gian tới)(?!\w)"
+)
 _OTHER_SUBJECT = re.compile(r"[^\W\d_][^,;:.]{2,70}? (?:phải|cần)(?: |$)")
 # What begins so says how things are or what there is, also under an addressee.
 _NOMINAL = re.compile(
@@ -92,7 +97,8 @@ class Cutter:
                 directive=running or standing.is_item,
                 official=self._official or standing.is_item,
             )
-            spoken, ordered = spoken or found.speaks, ordered or found.orders
+            spoken = spoken or found.speaks
+            ordered = ordered or found.orders or _DEMANDS.search(self._flat, start, end) is not None
             told = found.hits or ([] if found.speaks else self._opening(block, start, end))
             if told:
                 hits = self._settled(told, current, standing.source)

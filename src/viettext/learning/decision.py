@@ -78,14 +78,17 @@ def overruled(case: Case, labels: Sequence[str], chances: Sequence[Mapping[str, 
     for unit, label, chance in zip(case.units, labels, chances, strict=True):
         item = case.found[unit.item] if unit.item is not None else None
         sure = label == unit.verdict or chance[label] >= LEAST.get((unit.verdict, label), _NEVER)
-        apart = unit.verdict == BEGINS and label == INSIDE and _must_be_two(last, item)
+        apart = unit.verdict == BEGINS and label == INSIDE and _must_be_two(last, item, unit)
         kept.append(label if sure and not apart else unit.verdict)
         last = item if kept[-1] == BEGINS else last
     return kept
 
 
-def _must_be_two(before: Assignment | None, item: Assignment | None) -> bool:
-    """Whether two assignments of the rules have different leads or different dates of their own."""
+def _must_be_two(before: Assignment | None, item: Assignment | None, unit: Unit) -> bool:
+    """Whether two assignments of the rules have different leads or different dates of their own; in running prose a
+    date beside none is different too."""
     if before is None or item is None or before.leads != item.leads:
         return True
-    return before.due is not None and item.due is not None and before.due.on != item.due.on
+    in_prose = unit.context is not None and unit.context.block.style is None
+    first, second = (due and due.on for due in (before.due, item.due))
+    return first != second and (in_prose or (before.due is not None and item.due is not None))

@@ -157,6 +157,7 @@ def test_paragraphs_behind_an_announced_order_each_tell_somebody():
         ("Các đồn biên phòng giữ liên lạc với tàu cá, Chủ tịch tỉnh yêu cầu.", ["các đồn biên phòng"]),
         ("Ông đề nghị người dân bình tĩnh; các trạm y tế báo cáo ca bệnh.", ["các trạm y tế"]),
         ("Thủ tướng yêu cầu đẩy mạnh cải cách. Bộ Nội vụ cắt giảm thủ tục.", ["Bộ Nội vụ"]),
+        ("Trước mắt, theo ông Nam, cần giữ nguồn nước. Sở Y tế lấy mẫu hằng tuần.", ["Sở Y tế"]),
         ("Phát biểu chỉ đạo, Bí thư Tỉnh ủy đề nghị Sở Y tế mở lớp.", ["Sở Y tế"]),
         ("Ông yêu cầu các tỉnh Sơn La, Lai Châu dứt điểm bàn giao đất.", ["các tỉnh Sơn La, Lai Châu"]),
         ("Ông yêu cầu UBND phường Ngô Quyền vận động các hộ còn lại.", ["UBND phường Ngô Quyền"]),
@@ -246,3 +247,18 @@ def test_a_class_is_named_with_what_it_does(words, lead):
 
 def test_an_attitude_is_no_task_however_long_the_words_before_it():
     assert read("Đồng chí Bí thư Tỉnh ủy đề nghị mỗi cán bộ, đảng viên nêu cao tinh thần trách nhiệm.") == []
+
+
+def test_blame_before_an_order_is_no_task_of_its_own():
+    assert read("Phê bình UBND xã Tân Lập để mất rừng; yêu cầu kiểm điểm trách nhiệm, xong trước ngày 20/9/2026.") == [
+        ("UBND xã Tân Lập", "2026-09-20")
+    ]
+
+
+def test_in_running_prose_a_date_beside_none_makes_two_whatever_the_model_says():
+    text = (
+        f"{NEWS}Bí thư Tỉnh ủy đề nghị Đảng ủy xã Tân Lập đối thoại với dân.\n\n"
+        "Ngoài ra, phải tập trung tháo gỡ vướng mắc về đất đai trước ngày 30/9/2026; tích cực khởi công dự án lớn.\n"
+    )
+    due = [t.deadline.on.isoformat() if t.deadline and t.deadline.on else None for t in extract(text).assignments]
+    assert due == [None, "2026-09-30", None]
