@@ -75,12 +75,16 @@ class Units:
                 found[code] = valid[-1]
         return found
 
-    def above(self, valid: Mapping[str, Unit]) -> dict[str, str | None]:
-        """The nearest of the valid units above each of them, `None` at the top.
+    def above(self, valid: Mapping[str, Unit], on: date) -> dict[str, str | None]:
+        """The nearest of the units that are valid until `on` above each of them, `None` at the top.
 
-        One that is not valid is passed over, by where it stood last. `BadInput` where that leads round in a circle.
+        One that is not valid is passed over, by where it stood last until then (or will stand first). `BadInput` where
+        that leads round in a circle.
         """
-        parents = {code: rows[-1].parent for code, rows in self.by_code.items()}
+        parents = {
+            code: next((unit for unit in reversed(rows) if unit.valid_from <= on), rows[0]).parent
+            for code, rows in self.by_code.items()
+        }
         parents.update((code, unit.parent) for code, unit in valid.items())
         _refuse_cycle(parents, valid)
         found: dict[str, str | None] = {}

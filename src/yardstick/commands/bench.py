@@ -76,6 +76,7 @@ def measured(folder: Path, shape: national.Shape) -> dict[str, float]:
         newer = rollup.with_store(store)
         only = [parse_period(national.month(shape.months))]
         told["update_s"], _ = _timed(lambda: write_results(folder / "month.parquet", newer.run(engine, only)))
+        told["update_peak_mb"] = peak_mb()
     files = [(period.code, store.path(period.code)) for period in store.periods[: shape.months]]
     with connected(MEMORY_BY_HAND, folder) as (db, _):
         db.execute("SET preserve_insertion_order = false")

@@ -37,7 +37,8 @@ def finite(column: Column) -> Column:
     return ibis.ifelse(column.between(number(-MOST), number(MOST)), column, nothing())
 
 
-def _rounded(column: Column, places: int = 0) -> Column:
+def rounded(column: Column, places: int = 0) -> Column:
+    """The function `round` of formulas: half away from zero, as the number is written."""
     scale = number(10.0 ** abs(places))
     scaled = column * scale if places >= 0 else column / scale
     fraction = scaled % number(1.0)  # a floor would be a 64-bit integer on the way
@@ -141,7 +142,7 @@ class Columns:
                 )
             )
         if node.name == "round":
-            return _rounded(self.of(node.arguments[0]), _places(node))
+            return rounded(self.of(node.arguments[0]), _places(node))
         return MEANING[node.name](*(self.of(one) for one in node.arguments))
 
     def _item(self, item: Item) -> Column:

@@ -161,7 +161,7 @@ def _places(
     if units is not None:
         for start, end in places.stretches:
             valid = units.valid(periods[start].first, periods[start].last)
-            _place(places, slice(start, end), valid, units.above(valid), number, levels)
+            _place(places, slice(start, end), valid, units.above(valid, periods[start].last), number, levels)
     return places
 
 

@@ -16,8 +16,8 @@ import pyarrow as pa
 
 from yardstick.errors import BadInput, BadUsage, TooLarge
 from yardstick.loading.sources import scan
+from yardstick.memory import MEMORY, check_memory, connect
 
-MEMORY = "1GB"
 PATTERNS = re.compile(r"[*?\[\]{}\\]")  # what Spark takes for a pattern of names, unless it stands after a backslash
 
 
@@ -86,19 +86,12 @@ class DuckDB(Engine):
     def __init__(self, *, memory: str = MEMORY, threads: int | None = None) -> None:
         super().__init__()
         self._spill = tempfile.TemporaryDirectory(prefix="yardstick-")
-        config: dict[str, str | bool | int | float | list[str]] = {
-            "memory_limit": memory,
-            "temp_directory": self._spill.name,
-            "autoinstall_known_extensions": False,
-            "preserve_insertion_order": False,
-        }
-        if threads is not None:
-            config["threads"] = threads
+        stated = {} if threads is None else {"threads": threads}
         try:
-            self._db = duckdb.connect(config=config)
-        except duckdb.Error as error:
+            self._db = connect(memory, self._spill.name, preserve_insertion_order=False, **stated)
+        except BadUsage:
             self._spill.cleanup()
-            raise BadUsage(f"DuckDB cannot start: {str(error).splitlines()[0]}") from None
+            raise
 
     def scan(self, path: Path) -> str:
         return scan(path)
@@ -222,8 +215,10 @@ def compile_sql(expression: Any, dialect: str) -> str:
 def open_engine(name: str, *, memory: str = MEMORY, master: str | None = None) -> Engine:
     """The engine of a name: `duckdb` within `memory`, or `spark` at `master` (default: `YARDSTICK_SPARK_MASTER`).
 
-    `BadUsage` where no master is named for Spark, pyspark is not installed, or DuckDB cannot start with that memory.
+    `BadUsage` where no master is named for Spark, pyspark is not installed, `memory` is no size, or DuckDB cannot start
+    with it.
     """
+    check_memory(memory)
     if name == "duckdb":
         return DuckDB(memory=memory)
     place = master or os.environ.get("YARDSTICK_SPARK_MASTER")

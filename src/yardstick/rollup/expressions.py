@@ -15,6 +15,7 @@ from yardstick.formula import Kind
 from yardstick.formula.columns import compute, nothing, number
 from yardstick.formula.tree import Node, Operand
 from yardstick.rollup import over_periods
+from yardstick.rollup.arithmetic import decimal_type, exact_double, mean, missing, ordered_sum, ratio, weighted_mean
 from yardstick.rollup.plan import Family, OperandPlan, Plan, SlotRule, shape, standing_for
 
 # Ibis gives its expressions no types that a checker could follow from one operation to the next.
@@ -27,8 +28,6 @@ GROUP = ("operand", "unit", "target")
 RESULT = ("indicator", "unit", "target", "value", "reported")
 NO_WEIGHT = -1
 INSIDE = -1  # no slot: a value was reported within a function over periods
-MOST_DIGITS = 38
-DOUBLE_BITS = 53
 RULES = {rule: number for number, rule in enumerate(Rule)}  # as the tables of an engine write them
 
 
@@ -55,40 +54,6 @@ def table(plan: Plan, name: str) -> Table:
     return ibis.table(schemas(plan)[name], name=name)
 
 
-def exact_double(plan: Plan, column: Column, *, decimals: int | None = None) -> Column:
-    """The double nearest to a decimal (a value, or a sum of values), on every engine.
-
-    An engine's own cast is right while the digits fit a double's 53 bits; beyond, the text is read, which all do alike.
-    """
-    if decimals is None:
-        if plan.precision.short_sums:
-            return column.cast("float64")
-        decimals = plan.precision.decimals
-    kind = f"decimal({MOST_DIGITS}, {decimals})"
-    limit = ibis.literal(2**DOUBLE_BITS // 10**decimals, type=kind)
-    small = column.cast(kind).abs() < limit
-    return ibis.ifelse(small, column.cast("float64"), column.cast("string").cast("float64"))
-
-
-def ordered_sum(column: Column) -> Column:
-    """The sum of a group's doubles from the smallest to the greatest."""
-    return column.collect().sort().sums()
-
-
-def ratio(top: Column, bottom: Column) -> Column:
-    """A quotient of doubles, nothing over nothing."""
-    return top / bottom.cast("float64").nullif(number(0.0))
-
-
-def missing(plan: Plan) -> Column:
-    """No decimal."""
-    return ibis.null(_decimal(plan))
-
-
-def _decimal(plan: Plan) -> str:
-    return f"decimal({MOST_DIGITS}, {plan.precision.decimals})"
-
-
 # What each unit reported --------------------------------------------------------------------------------------------
 
 
@@ -96,12 +61,13 @@ def leaf_values(plan: Plan, family: Family) -> Table:
     """For each indicator, unit and target period what the unit itself reported, a column a slot.
 
     `s0, s1…` hold the slots' values (decimals, doubles where the rule is `quotient`), `w0…` the weights. One row for
-    each unit that reported anything for the indicator.
+    each unit that reported anything for the indicator; where that may be a weight alone, `there` says whether any
+    operand was reported.
     """
     whole = _cells(plan, family)
     columns = {}
-    if family.calls:
-        columns["inside"] = (whole.slot == INSIDE).any()
+    if _has_weights(family):
+        columns["there"] = (whole.slot < len(family.rules)).any()
     for place, rule in enumerate(family.rules):
         columns[f"s{place}"] = _cell(whole, place, quotient=rule.quotient)
         if rule.weighted:
@@ -122,7 +88,7 @@ def _cells(plan: Plan, family: Family) -> Table:
         kinds.append(_inside_cells(plan))
     if len(kinds) == 1:
         return kinds[0]
-    return reduce(lambda one, other: one.union(other), (cells.cast({"v": _decimal(plan)}) for cells in kinds))
+    return reduce(lambda one, other: one.union(other), (cells.cast({"v": decimal_type(plan)}) for cells in kinds))
 
 
 def _inside_cells(plan: Plan) -> Table:
@@ -163,20 +129,19 @@ def _over_time(plan: Plan, values: Table, rule: Rule, *, weighted: bool) -> Tabl
     """One value a unit, operand and target period, by the rule over time: `v` exact, `q` a double."""
     of_weight = values.weight != NO_WEIGHT if weighted else values.weight == NO_WEIGHT
     chosen = values.filter((values.rule == RULES[rule]) & of_weight)
-    if rule is Rule.NONE:
-        whole = chosen.filter(chosen.same)
-        return whole.select(*GROUP, v=whole.v.cast(_decimal(plan)), q=nothing())
+    if rule is Rule.NONE:  # what was reported for a shorter period gives no value, but was reported
+        value = ibis.ifelse(chosen.same, chosen.v.cast(decimal_type(plan)), missing(plan))
+        return chosen.select(*GROUP, v=value, q=nothing())
     if rule is Rule.MEAN and weighted:
-        whole = chosen.filter(chosen.same)  # nothing comes together, so that nothing is weighed
+        # Of the very period nothing comes together, so that nothing is weighed; what has no weight was reported too.
+        alone = ibis.ifelse(chosen.same, exact_double(plan, chosen.v), nothing())
         means = _weighted_means(plan, values, chosen.filter(~chosen.same))
-        return whole.select(*GROUP, v=missing(plan), q=exact_double(plan, whole.v)).union(
-            means.select(*GROUP, v=missing(plan), q=means.q)
-        )
+        return chosen.select(*GROUP, v=missing(plan), q=alone).union(means.select(*GROUP, v=missing(plan), q=means.q))
     if rule is Rule.MEAN:
         means = _means(plan, chosen)
         return means.select(*GROUP, v=missing(plan), q=means.q)
     grouped = chosen.group_by(list(GROUP)).agg(v=_reduced(chosen, rule))
-    return grouped.select(*GROUP, v=grouped.v.cast(_decimal(plan)), q=nothing())
+    return grouped.select(*GROUP, v=grouped.v.cast(decimal_type(plan)), q=nothing())
 
 
 def _reduced(values: Table, rule: Rule) -> Column:
@@ -187,32 +152,14 @@ def _reduced(values: Table, rule: Rule) -> Column:
 
 def _means(plan: Plan, values: Table) -> Table:
     grouped = values.group_by(list(GROUP)).agg(total=values.v.sum(), count=values.v.count())
-    return grouped.mutate(q=ratio(exact_double(plan, grouped.total), grouped["count"]))
+    return grouped.mutate(q=mean(plan, grouped.total, grouped["count"]))
 
 
 def _weighted_means(plan: Plan, values: Table, chosen: Table) -> Table:
     weights = values.select(weight=values.operand, unit=values.unit, period=values.period, w=values.v)
     joined = chosen.drop("rule", "same").join(weights, ["weight", "unit", "period"])
-    top, bottom = weighted_sums(plan, joined.v, joined.w, SlotRule(Rule.MEAN, weighted=True))
-    grouped = joined.group_by(list(GROUP)).agg(top=top, bottom=bottom)
-    return grouped.mutate(q=ratio(grouped.top, grouped.bottom))
-
-
-def weighted_sums(plan: Plan, value: Column, weight: Column, rule: SlotRule) -> tuple[Column, Column]:
-    """Sum of value times weight, and of weight, over a group's rows that have both; doubles.
-
-    Products of decimals are summed exactly where 38 digits hold them, else as doubles in order of size.
-    """
-    both = value.notnull() & weight.notnull()
-    decimals = plan.precision.decimals
-    if plan.precision.exact_products and not (rule.quotient or rule.weight_quotient):
-        kind = f"decimal({plan.precision.factor_digits}, {decimals})"
-        product = (value.cast(kind) * weight.cast(kind)).sum(where=both)
-        return exact_double(plan, product, decimals=2 * decimals), exact_double(plan, weight.sum(where=both))
-    one = value if rule.quotient else exact_double(plan, value)
-    other = weight if rule.weight_quotient else exact_double(plan, weight)
-    kept = ibis.ifelse(both, other, nothing())
-    return ordered_sum(one * other), ordered_sum(kept)
+    value = weighted_mean(plan, joined.v, joined.w, SlotRule(Rule.MEAN, weighted=True))
+    return joined.group_by(list(GROUP)).agg(q=value)
 
 
 def kept_leaves(plan: Plan, family: Family) -> Table:
@@ -226,19 +173,24 @@ def kept_leaves(plan: Plan, family: Family) -> Table:
 def with_double_values(plan: Plan, family: Family, leaves: Table) -> Table:
     """Leaves as results: `d0, d1…` doubles, whether anything was reported."""
     doubles = {f"d{place}": _own(plan, leaves[f"s{place}"], rule) for place, rule in enumerate(family.rules)}
-    return leaves.select(*KEYS, reported=_any(family, leaves).cast("int64"), **doubles)
+    reported = leaves.there.cast("int64") if _has_weights(family) else ibis.literal(1, "int64")
+    return leaves.select(*KEYS, reported=reported, **doubles)
 
 
 def _own(plan: Plan, column: Column, rule: SlotRule) -> Column:
     return column if rule.quotient else exact_double(plan, column)
 
 
-def _any(family: Family, leaves: Table) -> Column:
-    """A weight is no operand: a unit that reported nothing else reported nothing."""
-    there = [leaves[f"s{place}"].notnull() for place in range(len(family.rules))]
-    if family.calls:
-        there.append(leaves.inside)
-    return reduce(lambda one, other: one | other, there) if there else ibis.literal(value=False)
+def _has_weights(family: Family) -> bool:
+    return any(rule.weighted for rule in family.rules)
+
+
+def _counted(family: Family, rows: Table, only: Column | None = None) -> Column:
+    """How many of a group's rows reported an operand; a weight is none."""
+    conditions = [rows.there] if _has_weights(family) else []
+    if only is not None:
+        conditions.append(only)
+    return rows.count(where=reduce(lambda one, other: one & other, conditions) if conditions else None)
 
 
 def above_values(plan: Plan, family: Family, leaves: Table) -> Table:
@@ -246,7 +198,7 @@ def above_values(plan: Plan, family: Family, leaves: Table) -> Table:
     if all(_in_parts(rule) for rule in family.rules):
         return _above_by_parts(plan, family, leaves)
     joined = leaves.join(table(plan, "places"), ["target", "unit"])
-    counted = _any(family, joined).cast("int64").sum()
+    counted = _counted(family, joined)
     doubles = {f"d{place}": _across(plan, joined, place, rule, None) for place, rule in enumerate(family.rules)}
     grouped = joined.group_by("indicator", "above", "target").agg(reported=counted, **doubles)
     return grouped.rename(unit="above").select(*KEYS, "reported", *doubles)
@@ -263,7 +215,7 @@ def _in_parts(rule: SlotRule) -> bool:
 def _above_by_parts(plan: Plan, family: Family, leaves: Table) -> Table:
     """`above_values` by way of the units directly above the leaves: few rows then go to those further up."""
     joined = leaves.join(table(plan, "parents"), ["target", "unit"])
-    counted = _any(family, joined).cast("int64").sum()
+    counted = _counted(family, joined)
     parts = {}
     for place, rule in enumerate(family.rules):
         value = joined[f"s{place}"]
@@ -291,8 +243,9 @@ def _of_parts(plan: Plan, parts: Table, place: int, rule: SlotRule) -> Column:
     if rule.across not in PART:
         return nothing()
     found = PART[rule.across](parts[f"p{place}"])
-    double = found if rule.quotient else exact_double(plan, found)
-    return ratio(double, parts[f"n{place}"].sum()) if rule.across is Rule.MEAN else double
+    if rule.across is Rule.MEAN:
+        return mean(plan, found, parts[f"n{place}"].sum())
+    return found if rule.quotient else exact_double(plan, found)
 
 
 def _across(plan: Plan, rows: Table, place: int, rule: SlotRule, kept: Column | None) -> Column:
@@ -303,12 +256,14 @@ def _across(plan: Plan, rows: Table, place: int, rule: SlotRule, kept: Column | 
     if rule.across is Rule.NONE:
         return nothing()
     if rule.weighted:
-        return ratio(*weighted_sums(plan, value, rows[f"w{place}"], rule))
+        return weighted_mean(plan, value, rows[f"w{place}"], rule)
     if rule.across in (Rule.MIN, Rule.MAX):
         extreme = value.min() if rule.across is Rule.MIN else value.max()
         return extreme if rule.quotient else exact_double(plan, extreme)
-    total = ordered_sum(value) if rule.quotient else exact_double(plan, value.sum())
-    return total if rule.across is Rule.SUM else ratio(total, value.count())
+    if rule.quotient:
+        total = ordered_sum(value)
+        return total if rule.across is Rule.SUM else ratio(total, value.count())
+    return exact_double(plan, value.sum()) if rule.across is Rule.SUM else mean(plan, value.sum(), value.count())
 
 
 def nested_values(plan: Plan, family: Family, leaves: Table) -> Table:
@@ -319,7 +274,7 @@ def nested_values(plan: Plan, family: Family, leaves: Table) -> Table:
     places = table(plan, "places")
     capped = _capped(family, leaves, places)
     joined = capped.join(places, ["target", "unit"])
-    columns = {"reported": (_any(family, joined) & joined.leaf).cast("int64").sum()}
+    columns = {"reported": _counted(family, joined, joined.leaf)}
     for place, rule in enumerate(family.rules):
         kept = joined.depth > joined[f"c{place}"]
         own = joined[f"s{place}"].max(where=joined.unit == joined.above)

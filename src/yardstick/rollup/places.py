@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 
 from yardstick.periods import Period
-from yardstick.units import Unit, Units
+from yardstick.units import Units
 
 Pair = tuple[int, int, int, bool]  # unit, unit above, depth of the unit above, whether the unit is a leaf
 Numbers = np.ndarray[tuple[int, ...], np.dtype[np.int32]]
@@ -109,25 +109,24 @@ class Standings:
         return self._by_period[on]
 
     def _made(self, on: Period) -> Standing:
-        valid = self._units.valid(on.first, on.last)
-        key = tuple(sorted((code, unit.parent) for code, unit in valid.items()))
+        above_each = self._units.above(self._units.valid(on.first, on.last), on.last)
+        key = tuple(sorted(above_each.items()))
         if key not in self._known:
-            self._known[key] = self._standing(valid)
+            self._known[key] = self._standing(above_each)
         return self._known[key]
 
-    def _standing(self, valid: Mapping[str, Unit]) -> Standing:
-        above_each = self._units.above(valid)
-        chains = {code: _chain(code, above_each) for code in valid}
+    def _standing(self, above_each: Mapping[str, str | None]) -> Standing:
+        chains = {code: _chain(code, above_each) for code in above_each}
         inner = {above for chain in chains.values() for above in chain[1:]}
         pairs = []
-        expected: dict[int, int] = {self._numbers[code]: 0 for code in valid}
+        expected: dict[int, int] = {self._numbers[code]: 0 for code in above_each}
         for code, chain in chains.items():
             leaf = code not in inner
             for above in chain:
                 number = self._numbers[above]
                 pairs.append((self._numbers[code], number, len(chains[above]) - 1, leaf))
                 expected[number] += leaf
-        leaves = frozenset(self._numbers[code] for code in valid if code not in inner)
+        leaves = frozenset(self._numbers[code] for code in above_each if code not in inner)
         return Standing(tuple(sorted(pairs)), expected, leaves)
 
 

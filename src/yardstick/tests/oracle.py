@@ -87,7 +87,7 @@ class _Place:
 
     def reported(self, formula: Formula, leaf: str) -> bool:
         """Whether a leaf reported any operand, or one within a function over periods in a shorter period."""
-        if any(self.own(operand, leaf) is not None for operand in formula.operands):
+        if any(self.by_period(operand, leaf) for operand in formula.operands):
             return True
         its = replace(self, unit=leaf)
         inner = [one.inner for one in aggregates_of(formula)]

@@ -64,7 +64,9 @@ def test_a_zero_has_no_sign(capsys: Capture) -> None:
     assert capsys.readouterr().out == '{"value": 0.0}\n'
 
 
-@pytest.mark.parametrize(("expression", "value"), [("-2^2", -4), ("-#{A}", -5), ("-(1 + 1)", -2), ("--5", 5), ("--#{A}", 5)])
+@pytest.mark.parametrize(
+    ("expression", "value"), [("-2^2", -4), ("-#{A}", -5), ("-(1 + 1)", -2), ("--5", 5), ("--#{A}", 5)]
+)
 def test_an_expression_that_begins_with_a_minus_is_no_option(expression: str, value: float, capsys: Capture) -> None:
     assert values_of(capsys, expression, "--values", '{"A": 5}') == [value]
 

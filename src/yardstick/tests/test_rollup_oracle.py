@@ -252,3 +252,52 @@ def test_one_engine_serves_one_roll_up_after_another(tmp_path: Path) -> None:
         for code in "BC" * 30:
             (piece,) = RollUp(defined[code], UNITS, store).run(engine)
             assert [row["value"] for row in piece.to_pylist() if row["unit"] == "N"] == [wanted[code]]
+
+
+def test_a_mean_is_the_double_nearest_to_the_exact_one(tmp_path: Path) -> None:
+    """Across units and over time, plain and weighted: the quotient is rounded once, while 53 bits hold the sums."""
+    chance = random.Random(57)  # noqa: S311
+    elements = [
+        {"code": "W", "across_units": "sum", "over_time": "sum"},
+        {"code": "M", "across_units": "mean", "over_time": "none"},
+        {"code": "V", "across_units": "mean", "over_time": "none", "weight": "W"},
+        {"code": "T", "across_units": "none", "over_time": "mean"},
+        {"code": "U", "across_units": "none", "over_time": "mean", "weight": "W"},
+    ]
+    indicators = [
+        {"code": f"{code}{frequency}", "formula": f"#{{{code}}}", "frequency": frequency, "direction": "positive"}
+        for code, frequency in (("M", "monthly"), ("V", "monthly"), ("T", "quarterly"), ("U", "quarterly"))
+    ]
+    defined = parse_definitions({"data_elements": elements, "constants": {}, "indicators": indicators})
+    rows = [
+        Row(code, unit, f"{year}-{month:02}", Fraction(chance.randint(1, 10**5), 10 ** chance.randint(0, 2)))
+        for code in "WMVTU" for unit in "abe" for year in range(2025, 2035) for month in range(1, 13)
+    ]  # fmt: skip
+    with DuckDB(memory="256MB", threads=1) as engine:
+        found = computed(engine, tmp_path / "means", defined, rows, batch_rows=10**6)
+    wanted = roll_up(defined, UNITS, rows)
+    assert {key: one.value for key, one in found.items()} == {key: one.value for key, one in wanted.items()}
+
+
+def test_what_gives_no_value_was_reported_nevertheless(tmp_path: Path) -> None:
+    """A month's value of what is not added over time, a value without its weight: no figure, but a report."""
+    defined = parse_definitions({
+        "data_elements": [
+            {"code": "A", "across_units": "sum", "over_time": "none"},
+            {"code": "B", "across_units": "sum", "over_time": "sum"},
+            {"code": "C", "across_units": "mean", "over_time": "mean", "weight": "B"},
+        ],
+        "constants": {},
+        "indicators": [
+            {"code": code, "formula": f"#{{{code}}}", "frequency": "quarterly", "direction": "positive"}
+            for code in "AC"
+        ],
+    })  # fmt: skip
+    rows = [Row(code, unit, "2025-02", Fraction(1)) for code, unit in (("A", "a"), ("C", "a"), ("B", "b"))]
+    with DuckDB(memory="256MB", threads=1) as engine:
+        found = computed(engine, tmp_path / "reported", defined, rows, batch_rows=10**6)
+    assert {code: found[code, "N", "2025-Q1"] for code in "AC"} == {
+        "A": Result(None, 1, 4),
+        "C": Result(None, 1, 4),
+    }
+    assert_same(found, roll_up(defined, UNITS, rows))

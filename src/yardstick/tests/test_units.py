@@ -12,7 +12,7 @@ ENDED = date(2024, 12, 31)
 
 
 def above(units: Units) -> dict[str, str | None]:
-    return units.above(units.valid(FIRST, LAST))
+    return units.above(units.valid(FIRST, LAST), LAST)
 
 
 def test_one_that_is_not_valid_is_passed_over_by_where_it_stood_last() -> None:
@@ -22,6 +22,15 @@ def test_one_that_is_not_valid_is_passed_over_by_where_it_stood_last() -> None:
         Unit("D", "", "P", "", valid_from=date(2020, 1, 2), valid_to=ENDED),
     ])  # fmt: skip
     assert above(units) == {"TOP": None, "P": "TOP", "a": "P", "b": "P"}
+
+
+def test_where_one_will_stand_after_a_gap_tells_nothing_of_the_gap() -> None:
+    units = check_units([
+        Unit("P", "", None, ""), Unit("Q", "", None, ""), Unit("a", "", "D", ""),
+        Unit("D", "", "P", "", valid_to=ENDED), Unit("D", "", "Q", "", valid_from=date(2026, 1, 1)),
+    ])  # fmt: skip
+    assert above(units)["a"] == "P"
+    assert units.above(units.valid(date(2027, 1, 1), date(2027, 1, 1)), date(2027, 1, 1))["a"] == "D"
 
 
 def test_a_unit_whose_units_above_have_all_ended_stands_at_the_top() -> None:
