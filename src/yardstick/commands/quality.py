@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from yardstick.errors import BadUsage
-from yardstick.loading.load import MEMORY
 from yardstick.loading.store import is_store, open_store
+from yardstick.memory import MEMORY
 from yardstick.quality.check import LISTED, check
 from yardstick.quality.database import Database, limited
 from yardstick.quality.files import read_files

@@ -9,6 +9,7 @@ from pathlib import Path
 from yardstick.commands.rollup import compute
 from yardstick.definitions import read_definitions
 from yardstick.loading.store import open_store
+from yardstick.memory import MEMORY
 from yardstick.proof import check_store, compare, read_proof
 from yardstick.units import read_units
 
@@ -28,7 +29,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("result", type=Path, metavar="RESULT")
     parser.add_argument("--engine", choices=("duckdb", "spark"), help="default: the one that computed the result")
     parser.add_argument("--master", metavar="URL", help="Spark's master (default: YARDSTICK_SPARK_MASTER)")
-    parser.add_argument("--memory", default="1GB", metavar="SIZE", help="for DuckDB (default: 1GB)")
+    parser.add_argument("--memory", default=MEMORY, metavar="SIZE", help=f"for DuckDB (default: {MEMORY})")
     parser.add_argument("--json", action="store_true", help="say what was compared as one JSON object")
 
 

@@ -15,6 +15,7 @@ from yardstick.errors import BadInput, BadUsage
 from yardstick.loading import Store, load
 from yardstick.loading.heirs import inherit
 from yardstick.loading.store import is_store, open_store
+from yardstick.memory import MEMORY
 from yardstick.periods import Frequency, period_of
 from yardstick.proof import Inputs, write_proof
 from yardstick.rollup import RollUp, open_engine
@@ -50,7 +51,9 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--proof", action="store_true", help="write beside the results what they were computed from")
     parser.add_argument("--engine", choices=("duckdb", "spark"), default="duckdb")
     parser.add_argument("--master", metavar="URL", help="Spark's master (default: YARDSTICK_SPARK_MASTER)")
-    parser.add_argument("--memory", default="1GB", metavar="SIZE", help="for DuckDB, more goes to disk (default: 1GB)")
+    parser.add_argument(
+        "--memory", default=MEMORY, metavar="SIZE", help=f"for DuckDB, more goes to disk (default: {MEMORY})"
+    )
     parser.add_argument("--json", action="store_true", help="say what was done as one JSON object")
 
 

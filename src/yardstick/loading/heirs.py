@@ -12,9 +12,10 @@ import pyarrow as pa
 
 from yardstick.definitions import Definitions, Rule
 from yardstick.errors import TooLarge
-from yardstick.loading.load import MEMORY, connected, extended
+from yardstick.loading.load import connected, extended
 from yardstick.loading.sources import quoted, scan
 from yardstick.loading.store import Partition, Store, file_sha256
+from yardstick.memory import MEMORY
 from yardstick.periods import Period
 from yardstick.units import SHARE_DECIMALS, Units
 

@@ -20,10 +20,10 @@ from yardstick.loading import checks
 from yardstick.loading.numbers import DECIMALS, LIMITS, PLAIN, exact
 from yardstick.loading.sources import EXACT, Source, ask, find_sources, first_row, quoted, scan_parquet
 from yardstick.loading.store import NO_OPTION, Partition, Store, file_sha256
+from yardstick.memory import MEMORY, connect
 from yardstick.periods import Period, parse_period
 from yardstick.units import Units
 
-MEMORY = "1GB"
 ROWS_HELD_BACK = 65_536  # while a file is split by period; DuckDB's own 524,288 need more memory and are no faster
 NARROW = 18  # digits of a decimal that fits 64 bits
 KEY = ("element", "option", "unit")
@@ -44,7 +44,7 @@ def load(
     All or nothing: `BadInput` names the file, the row (from 1, the header not counted) and what was expected, and the
     store stays as it was. With a column `recorded_on` the last value recorded for a key counts (by `known_on`, where
     that is given), an empty one withdraws it; without it, one key twice is refused. An empty value is no report.
-    `memory` bounds DuckDB; more is spilled to disk beside the store.
+    `memory` bounds DuckDB; more is spilled to disk beside the store. `BadUsage` where it is no size.
     """
     into.folder.mkdir(parents=True, exist_ok=True)
     with connected(memory, into.folder) as (db, spill):
@@ -69,12 +69,7 @@ def connected(memory: str, folder: Path) -> Iterator[tuple[duckdb.DuckDBPyConnec
     """A DuckDB in this process with bounded memory, and a folder beside the store for what does not fit."""
     spill = Path(tempfile.mkdtemp(prefix=".spill-", dir=folder))
     try:
-        config: dict[str, str | bool | int | float | list[str]] = {
-            "memory_limit": memory,
-            "temp_directory": str(spill),
-            "autoinstall_known_extensions": False,
-        }
-        with duckdb.connect(config=config) as db:
+        with connect(memory, spill) as db:
             db.execute(f"SET partitioned_write_flush_threshold = {ROWS_HELD_BACK}")
             yield db, spill
     finally:

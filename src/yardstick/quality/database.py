@@ -12,8 +12,9 @@ import ibis
 import pyarrow as pa
 from ibis.expr.operations import InMemoryTable
 
-from yardstick.errors import BadInput, BadUsage, TooLarge
+from yardstick.errors import BadInput, TooLarge
 from yardstick.loading.sources import quoted
+from yardstick.memory import connect
 
 # Ibis gives its expressions no types that a checker could follow from one operation to the next.
 Table = Any
@@ -92,18 +93,8 @@ class Database:
 @contextmanager
 def limited(memory: str) -> Iterator[tuple[Database, Path]]:
     """A database that holds no more than `memory` ("1GB"), and the temporary folder where it puts the rest."""
-    with tempfile.TemporaryDirectory(prefix="yardstick-") as folder:
-        config: dict[str, str | bool | int | float | list[str]] = {
-            "memory_limit": memory,
-            "temp_directory": folder,
-            "autoinstall_known_extensions": False,
-        }
-        try:
-            connection = duckdb.connect(config=config)
-        except duckdb.Error as error:
-            raise BadUsage(f"--memory: {str(error).splitlines()[0]}") from None
-        with connection:
-            yield Database(connection), Path(folder)
+    with tempfile.TemporaryDirectory(prefix="yardstick-") as folder, connect(memory, folder) as connection:
+        yield Database(connection), Path(folder)
 
 
 def too_large() -> TooLarge:

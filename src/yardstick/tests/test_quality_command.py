@@ -164,8 +164,6 @@ def test_a_store_of_the_roll_up_is_checked_alone(folder: Path, capsys: pytest.Ca
     assert report(capsys) == of_file
     with pytest.raises(BadUsage, match="store is a store, which is checked alone"):
         run(folder, "--data", str(folder / "store"), str(folder / "data.csv"))
-    with pytest.raises(BadUsage, match="--memory: "):
-        run(folder, "--memory", "much")
 
 
 def test_a_store_that_everything_was_withdrawn_from_is_checked(
@@ -192,6 +190,12 @@ def test_a_day_of_recording_that_is_none_is_refused(folder: Path) -> None:
     (folder / "data.csv").write_text(content, "utf-8")
     with pytest.raises(BadInput, match="row 1: recorded_on '2025-02-30': expected a day"):
         run(folder)
+
+
+@pytest.mark.parametrize("size", ["much", "-1", "none"])
+def test_what_is_no_size_of_memory_is_refused(folder: Path, size: str) -> None:
+    with pytest.raises(BadUsage, match=f"--memory {size}: expected a size like 512MB or 1GB"):
+        run(folder, "--memory", size)
 
 
 @pytest.mark.parametrize("more", [["--limit", "-1"], ["--limit", "x"], ["--on", "today"]])

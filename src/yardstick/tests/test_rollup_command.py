@@ -287,6 +287,30 @@ def test_a_file_without_values_is_refused(folder: Path, content: str, capsys: py
     assert "values.csv" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("size", ["lots", "-1", "none", "-1GB", "1GBs", ""])
+def test_what_is_no_size_of_memory_is_refused(folder: Path, size: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert rolled(folder, "--store", str(folder / "store"), "--proof") == 0
+    memory = f"--memory={size}"
+    for call in (
+        lambda: rolled(folder, memory),
+        lambda: rolled(folder, memory, data="store"),
+        lambda: rolled(folder, memory, "--engine", "spark", data="store"),
+        lambda: cli.main(["recompute", str(folder / "out.csv"), memory]),
+    ):
+        assert call() == 2
+        assert capsys.readouterr().err == f"yardstick: --memory {size}: expected a size like 512MB or 1GB\n"
+
+
+@pytest.mark.parametrize("size", ["99999999999999TB"])
+def test_memory_that_duckdb_cannot_start_with_is_said(
+    folder: Path, size: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert rolled(folder, "--memory", size) == 2
+    err = capsys.readouterr().err
+    assert err.startswith(f"yardstick: DuckDB cannot start with --memory {size}: ")
+    assert err.count("\n") == 1
+
+
 def test_a_truncated_parquet_file_is_refused(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     pyarrow.parquet.write_table(pa.table({"data_element": ["DONE"] * 1000}), folder / "whole.parquet")
     (folder / "cut.parquet").write_bytes((folder / "whole.parquet").read_bytes()[:-20])
