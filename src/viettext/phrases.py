@@ -38,7 +38,7 @@ _NO_VERB = re.compile(
 _PARTS = re.compile(r", (?:và )?| và ")
 _STEP = re.compile(r" (?=[^\W\d_])|[;:.()]")
 _PARTY_HEAD = re.compile(r"(?:Phó )?Bí thư (?:(?:(?:các )?(?:Tỉnh|Thành|Huyện|Đảng) (?:ủy|uỷ)(?:, | và )?)+)")
-_OF_SEVERAL = re.compile(r" (?:các|hai|ba|bốn|năm|\d{1,2}) (?:tỉnh|thành phố|xã|phường)(?!\w)")
+_OF_SEVERAL = re.compile(r" các (?:tỉnh|thành phố|xã|phường)(?!\w)")
 _COURTESY = re.compile(r"(?:các )?(?:đồng chí |đ/c )?", re.I)
 _CAPITALS = re.compile(r"[A-ZĐ][\w&-]{0,12}(?: [A-ZĐÀÁÂÈÉÊÌÍÒÓÔÙÚƯÝ][\w&-]{0,12})")
 
