@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
 
 import duckdb
 
@@ -12,6 +11,8 @@ from yardstick.errors import BadInput
 from yardstick.loading.sources import Source, ask, first_row, quoted, scan
 from yardstick.loading.store import NO_OPTION, Store
 from yardstick.periods import Period, parse_period
+
+Keys = set[tuple[int, int]]  # options and units
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,10 @@ def refuse_mixed_options(
 
 
 def refuse_overlaps(db: duckdb.DuckDBPyConnection, store: Store) -> None:
-    """Refuse what one unit reported for a period and again for a longer one around it: it would count twice."""
+    """Refuse what one unit reported for a period and again for a longer one that it belongs to: it would count twice.
+
+    A week belongs to the month of its Thursday alone, and an option's value is part of one without an option.
+    """
     frequencies: dict[int, set[str]] = {}
     for part in store.partitions.values():
         for element, _ in part.elements:
@@ -90,16 +94,23 @@ def refuse_overlaps(db: duckdb.DuckDBPyConnection, store: Store) -> None:
 
 
 def _refuse_overlap(db: duckdb.DuckDBPyConnection, store: Store, element: int) -> None:
-    held: dict[tuple[int, int], list[Period]] = {}
+    held: dict[Period, Keys] = {}
     for period in store.periods:
         if any(element == one for one, _ in store.partitions[period.code].elements):
             sql = f"SELECT option, unit FROM {scan(store.path(period.code))} WHERE element = {element}"
-            for option, unit in db.execute(sql).fetchall():
-                held.setdefault((option, unit), []).append(period)
-    for (_, unit), periods in sorted(held.items()):
-        for one, other in pairwise(sorted(periods, key=lambda period: (period.first, period.last))):
-            if other.first <= one.last:
+            held[period] = set(db.execute(sql).fetchall())
+    frequencies = {period.frequency for period in held}
+    for period, keys in held.items():
+        for longer in sorted((period.within(frequency) for frequency in frequencies - {period.frequency}), key=str):
+            if longer in held and (twice := _reported_twice(keys, held[longer])):
                 raise BadInput(
-                    f"{store.elements[element]!r} of unit {store.units[unit]!r} is reported for {one} and for {other},"
-                    " which overlap: it would count twice"
+                    f"{store.elements[element]!r} of unit {store.units[min(twice)]!r} is reported for {period} and for"
+                    f" {longer}, which overlap: it would count twice"
                 )
+
+
+def _reported_twice(keys: Keys, others: Keys) -> set[int]:
+    """The units of which an option stands in both, or in one of them and a value without an option in the other."""
+    whole, whole_of_others = ({unit for option, unit in one if option == NO_OPTION} for one in (keys, others))
+    units, units_of_others = ({unit for _, unit in one} for one in (keys, others))
+    return {unit for _, unit in keys & others} | (whole & units_of_others) | (units & whole_of_others)

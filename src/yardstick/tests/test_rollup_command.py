@@ -250,7 +250,11 @@ REFUSED = {
     "DONE,c1,2025-02,0.1234567891,": "row 11: value '0.1234567891': expected a number",
     "DONE,c1,2025-01,3,": "row 11: 'DONE' of unit 'c1' in 2025-01 stands twice, first in row 1",
     "DONE,c1,2025-Q1,3,": "is reported for 2025-01 and for 2025-Q1, which overlap",
+    "DONE,c1,2025-W05,3,": "is reported for 2025-W05 and for 2025-01, which overlap",
     "RATE,c3,2025-01,3,": "with options and without",
+    "RATE,c3,2025-Q1,3,": "'RATE' of unit 'c3' is reported for 2025-01 and for 2025-Q1, which overlap",
+    "RATE,c3,2025-Q1,3,f": "'RATE' of unit 'c3' is reported for 2025-01 and for 2025-Q1, which overlap",
+    "DONE,c1,2025,3,f": "'DONE' of unit 'c1' is reported for 2025-01 and for 2025, which overlap",
     "DONE,c1,2025-02,1,2,3": "line 12",
 }
 
@@ -263,6 +267,16 @@ def test_a_bad_row_is_refused_with_its_number(folder: Path, row: str, capsys: py
     assert REFUSED[row] in err
     assert err.count("\n") == 1
     assert not (folder / "out.csv").exists()
+
+
+@pytest.mark.parametrize(
+    "row", ["DONE,c1,2025-W01,3,", "RATE,c3,2025-Q1,3,m", "DONE,c2,2025-W27,3,", "DONE,c3,2025-W05,3,"]
+)
+def test_what_belongs_to_no_period_reported_beside_it_is_no_overlap(folder: Path, row: str) -> None:
+    """A week that begins or ends in the month beside its Thursday's; another option."""
+    before = VALUES.replace("c1,2025-01", "c1,2024-12").replace("c3,2025-01,1e2", "c3,2025-02,1e2")
+    (folder / "values.csv").write_text(before + row + "\n", "utf-8")
+    assert rolled(folder) == 0
 
 
 @pytest.mark.parametrize("values", [[2.5, "nan"], [2.5, "inf"], ["nan", "nan"], [2.5, "-inf", 3.5]], ids=str)
