@@ -52,7 +52,7 @@ def pytest_unconfigure() -> None:
 
 
 def _ring(item: pytest.Item, *, uses_database: bool) -> str:
-    if "chromium" in _fixtures(item):
+    if "browsers" in _fixtures(item):
         return "system"
     return "services" if uses_database else "unit"
 

@@ -1,8 +1,8 @@
 """A document printed to PDF by a real program, with its fonts, columns, table, margins and breaks, is read whole."""
 
 import pytest
-from playwright.sync_api import Browser
 
+from tests.browser import Browsers
 from viettext import extract
 from viettext.readers import read_bytes
 
@@ -27,8 +27,8 @@ body {{ font: 13pt/1.3 serif; text-align: justify }} p {{ text-indent: 1cm; marg
 
 
 @pytest.fixture(scope="module")
-def printed(chromium: Browser) -> str:
-    page = chromium.new_page()
+def printed(browsers: Browsers) -> str:
+    page = browsers.get().new_page()
     try:
         page.set_content(PAGE)
         content = page.pdf(

@@ -13,6 +13,8 @@ from django.test import RequestFactory
 from playwright.sync_api import Browser, Page
 from pytest_django import Settings
 
+from tests.browser import close
+
 BUILT = Path(__file__).parents[2] / "static" / "thuocdo"
 POLICY = "default-src 'self'; img-src 'self' data:"
 MEDIA = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".woff2": "font/woff2"}
@@ -108,11 +110,10 @@ def site(chromium: Browser) -> Iterator[Site]:
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.on("console", lambda said: faults.append(said.text) if "Content Security Policy" in said.text else None)
     with Site(page) as served:
-        # A daemon: a browser that fails to close must not keep the test run from ending.
         Thread(target=served.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
         try:
             yield served
-            context.close()
+            close(context)
         finally:
             served.shutdown()
     assert faults == []
