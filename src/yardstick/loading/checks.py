@@ -37,6 +37,13 @@ def survey(db: duckdb.DuckDBPyConnection, source: Source, definitions: Definitio
     return Survey(tuple(sorted(periods)), frozenset(str(option) for *_, option in rows if option is not None))
 
 
+def refuse_undated(sources: Sequence[Source]) -> None:
+    """Refuse files that do not tell when their values were recorded; `BadInput`."""
+    for source in sources:
+        if "recorded_on" not in source.columns:
+            raise BadInput(f"{source.path}: no column 'recorded_on', which --known-on goes by")
+
+
 def _is(column: str, value: object) -> str:
     return f"{column} IS NULL" if value is None else f"{column} = {quoted(str(value))}"
 

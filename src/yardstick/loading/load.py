@@ -43,12 +43,15 @@ def load(
     So does a period of which the files have nothing that counts (all empty, withdrawn or not known yet): none is left.
     All or nothing: `BadInput` names the file, the row (from 1, the header not counted) and what was expected, and the
     store stays as it was. With a column `recorded_on` the last value recorded for a key counts (by `known_on`, where
-    that is given), an empty one withdraws it; without it, one key twice is refused. An empty value is no report.
+    that is given), an empty one withdraws it; one key twice on that day, or without the column, is refused. An empty
+    value is no report.
     `memory` bounds DuckDB; more is spilled to disk beside the store. `BadUsage` where it is no size.
     """
     into.folder.mkdir(parents=True, exist_ok=True)
     with connected(memory, into.folder) as (db, spill):
         sources = find_sources(paths, db)
+        if known_on is not None:
+            checks.refuse_undated(sources)
         surveys = [checks.survey(db, source, definitions) for source in sources]
         store = replace(
             into,
@@ -205,7 +208,7 @@ class _Writer:
         self.db.unregister("numbers")
 
     def _keep_last(self, part: _Part) -> None:
-        """Of several values recorded for a key keep the last; two on one day contradict each other."""
+        """Of several values recorded for a key keep the last; two on one day, empty or not, contradict each other."""
         days = self.db.execute("SELECT DISTINCT r FROM part").fetchall()
         for (text,) in days:
             if text is None or not checks.is_day(text):
@@ -217,6 +220,13 @@ class _Writer:
             "CREATE OR REPLACE TEMP TABLE part AS SELECT * FROM part"
             f" QUALIFY rank() OVER (PARTITION BY {', '.join(KEY)} ORDER BY r DESC) = 1"
         )
+        keys = f"(SELECT {', '.join(KEY)} FROM part WHERE value IS NULL)"
+        twice = self.db.execute(
+            f"SELECT {', '.join(KEY)} FROM part SEMI JOIN {keys} USING ({', '.join(KEY)}) GROUP BY ALL"
+            " HAVING count(*) > 1 ORDER BY ALL LIMIT 1"
+        ).fetchall()
+        if twice:
+            self._say_twice(part, *twice[0])
 
     def _width(self, part: _Part) -> tuple[str, int, int]:
         """The narrowest type that holds every value, with the digits before and after the mark."""
@@ -264,8 +274,9 @@ class _Writer:
         codes = self.store.elements[element], self.store.units[unit]
         named = f"{codes[0]}.{self.store.options[option]}" if option != NO_OPTION else codes[0]
         condition = f"e = {quoted(codes[0])} AND u = {quoted(codes[1])}"
-        if option != NO_OPTION:
-            condition += f" AND o = {quoted(self.store.options[option])}"
+        condition += " AND o IS NULL" if option == NO_OPTION else f" AND o = {quoted(self.store.options[option])}"
+        if day := self._one(f"SELECT max(r) FROM part WHERE ({', '.join(KEY)}) = ({element}, {option}, {unit})")[0]:
+            condition += f" AND r = {quoted(day)}"
         said = f"{named!r} of unit {codes[1]!r} in {part.period} stands twice"
         for source in part.sources:
             if found := checks.rows_where(self.db, source, f"{condition} AND p = {quoted(part.period.code)}"):

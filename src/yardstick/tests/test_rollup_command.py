@@ -176,6 +176,31 @@ def test_what_is_defined_after_a_store_was_loaded_was_reported_by_nobody(folder:
     assert (found["NEW", "VN", "2025-Q1"][:2], found["BOTH", "VN", "2025-Q1"][0]) == (("", "0"), "")
 
 
+DATED = "data_element,unit,period,value,recorded_on\nDONE,c1,2025-01,10,2025-02-01\nDONE,c2,2025-01,1,2025-03-01\n"
+
+
+@pytest.mark.parametrize(("value", "other"), [("3", ""), ("", "3"), ("", ""), ("3", "4"), ("3", "3")])
+def test_two_of_one_day_contradict_each_other(
+    folder: Path, value: str, other: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = f"DONE,c1,2025-01,{value},2025-03-01\nDONE,c1,2025-01,{other},2025-03-01\n"
+    (folder / "values.csv").write_text(DATED + rows, "utf-8")
+    assert rolled(folder) == 1
+    assert "row 4: 'DONE' of unit 'c1' in 2025-01 stands twice, first in row 3" in capsys.readouterr().err
+    assert rolled(folder, "--known-on", "2025-02-28") == 0
+    (folder / "values.csv").write_text(DATED + rows + "DONE,c1,2025-01,7,2025-04-01\n", "utf-8")
+    assert rolled(folder) == 0  # a later one stands in place of both
+
+
+def test_what_was_known_on_a_day_is_told_by_days_of_recording_alone(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert rolled(folder, "--known-on", "2025-02-28") == 1
+    err = capsys.readouterr().err
+    assert "values.csv: no column 'recorded_on', which --known-on goes by" in err
+    assert err.count("\n") == 1
+
+
 def with_a_neighbour(folder: Path, name: str, other: str) -> Path:
     """The values of a folder in one of that name, and far greater ones in a folder beside it."""
     for place, content in ((folder / name, VALUES), (folder / other, VALUES.replace(",10.50,", ",999,"))):
