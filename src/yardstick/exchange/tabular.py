@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 
 from yardstick.errors import BadInput, TooLarge
 from yardstick.exchange.shapes import RECORDED, SHAPES, Shape, Table, checked, double_of
-from yardstick.loading.sources import MOST_BYTES_OF_HEADER, scan
+from yardstick.loading.sources import MOST_BYTES_OF_HEADER, mixed_line_ends, scan
 
 ROWS_A_BATCH = 65_536
 MEMORY = "1GB"
@@ -29,7 +29,7 @@ def read_csv(path: Path) -> Table:
     counted). Empty cells are missing values.
     """
     header = header_of(path)
-    shape = shape_of(header, path)
+    shape = shape_of(header, f"{path}: line 1")
     rows = checked(shape, _selected(path, header, header, shape), path)
     return Table(shape, rows, path, recorded=RECORDED in header)
 
@@ -38,7 +38,7 @@ def read_parquet(path: Path) -> Table:
     """The observations or results of a Parquet file; values of a decimal or whole type as they are, without zeros at
     their end, those of a floating type as their shortest text."""
     columns = _parquet_columns(path)
-    shape = shape_of(tuple(columns), path)
+    shape = shape_of(tuple(columns), str(path))
     cells = {name: _as_text(name, kind) for name, kind in columns.items()}
     rows = checked(shape, _selected(path, (), cells, shape), path)
     return Table(shape, rows, path, recorded=RECORDED in columns)
@@ -61,19 +61,19 @@ def header_of(path: Path) -> tuple[str, ...]:
     return tuple(names)
 
 
-def shape_of(columns: Sequence[str], path: Path) -> Shape:
-    """Which table has these columns; `BadInput` names what is missing or unknown."""
+def shape_of(columns: Sequence[str], where: str) -> Shape:
+    """Which table has these columns; `BadInput` says where they stand and names what is missing or unknown."""
     shape = next((one for one in SHAPES if one.subject in columns), None)
     if shape is None:
         subjects = " or ".join(one.subject for one in SHAPES)
-        raise BadInput(f"{path}: expected a column {subjects}; there are {', '.join(columns)}"[:400])
+        raise BadInput(f"{where}: expected a column {subjects}; there are {', '.join(columns)}"[:400])
     needed = [name for name in shape.columns if name not in shape.optional]
     for fault, names in (
         ("unknown", [name for name in columns if name not in shape.columns]),
         ("missing", [name for name in needed if name not in columns]),
     ):
         if names:
-            raise BadInput(f"{path}: {fault} column: {', '.join(map(repr, names))}")
+            raise BadInput(f"{where}: {fault} column: {', '.join(map(repr, names))}")
     return shape
 
 
@@ -116,7 +116,7 @@ def batches(path: Path, sql: str) -> Iterator[pa.RecordBatch]:
         except duckdb.OutOfMemoryException:
             raise TooLarge(f"{path}: does not fit the memory that is allowed, {MEMORY}: convert it in parts") from None
         except (duckdb.Error, pa.ArrowException) as error:
-            raise BadInput(f"{path}: not readable: {_first_line(error)}") from None
+            raise BadInput(f"{path}: not readable: {mixed_line_ends(error, path) or _first_line(error)}") from None
 
 
 def _first_line(error: Exception) -> str:

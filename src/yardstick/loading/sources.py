@@ -19,6 +19,7 @@ INTEGERS = re.compile(r"U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?")
 DECIMALS = re.compile(r"DECIMAL\((\d+),(\d+)\)")
 MOST_BYTES_OF_HEADER = 65_536
 PATTERNS = re.compile(r"[*?\[]")  # what DuckDB takes for a pattern of names; in brackets it stands for itself
+LINE_ENDS = {"\r\n": "CR LF", "\n": "LF", "\r": "CR"}
 SUFFIXES = {".csv": "csv", ".parquet": "parquet"}
 
 
@@ -71,12 +72,13 @@ def _source(path: Path, db: duckdb.DuckDBPyConnection) -> Source:
     else:
         described = ask(db, f"DESCRIBE SELECT * FROM {scan(path, ())}", path)
         types = {str(name): str(kind) for name, kind, *_ in described}
+    where = f"{path}: line 1" if kind == "csv" else path
     for fault, names in (
         ("unknown", [name for name in types if name not in REQUIRED + OPTIONAL]),
         ("missing", [name for name in REQUIRED if name not in types]),
     ):
         if names:
-            raise BadInput(f"{path}: {fault} column: {', '.join(map(repr, names))}")
+            raise BadInput(f"{where}: {fault} column: {', '.join(map(repr, names))}")
     exact = _decimals(types["value"])
     return Source(
         path, tuple(types) if kind == "csv" else (), frozenset(types), TEXT if exact is None else EXACT, exact
@@ -137,7 +139,7 @@ def ask(db: duckdb.DuckDBPyConnection, sql: str, path: Path) -> list[tuple[objec
     except duckdb.OutOfMemoryException:
         raise TooLarge(f"{path}: does not fit the memory that was allowed: give more with --memory") from None
     except duckdb.Error as error:
-        raise BadInput(f"{path}: not readable: {_plain(error)}") from None
+        raise BadInput(f"{path}: not readable: {mixed_line_ends(error, path) or _plain(error)}") from None
 
 
 def _plain(error: duckdb.Error) -> str:
@@ -146,6 +148,26 @@ def _plain(error: duckdb.Error) -> str:
     line = re.search(r"\bLine: (\d+)", text)
     first = re.sub(r"^[\w ]+ Error: ", "", text.splitlines()[0])
     return f"line {line[1]}: {first}" if line else first
+
+
+def mixed_line_ends(error: Exception, path: Path) -> str | None:
+    """What is wrong where DuckDB cannot go on because lines end differently; `None` where it is something else.
+
+    It has a mode that reads on, but drops cells too many and forgives open quotes.
+    """
+    if "state machine reached an invalid state" not in str(error):
+        return None
+    ends: list[str] = []
+    quoted_on = False
+    with path.open(encoding="utf-8", errors="replace", newline="") as file:
+        for number, line in enumerate(file, start=1):
+            quoted_on ^= line.count('"') % 2 == 1
+            end = line[len(line.rstrip("\r\n")) :]
+            if end and not quoted_on:
+                ends.append(LINE_ENDS[end])
+            if len(set(ends)) > 1:
+                return f"line {number} ends in {ends[-1]}, the lines before it in {ends[0]}: all must end alike"
+    return None
 
 
 def first_row(db: duckdb.DuckDBPyConnection, source: Source, condition: str) -> tuple[object, ...]:

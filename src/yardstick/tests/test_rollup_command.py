@@ -317,6 +317,35 @@ def test_what_is_no_number_in_a_parquet_file_is_refused_with_its_row(
     assert f"values.parquet: row {row}: value {values[row - 1]!r}: expected a number" in capsys.readouterr().err
 
 
+ENDS = {
+    "line 2 ends in LF, the lines before it in CR LF": "\r\n{}\n",
+    "line 2 ends in CR LF, the lines before it in LF": "\n{}\r\n",
+    "line 4 ends in LF, the lines before it in CR LF": '\r\n{}\r\nDONE,"c\n2",2025-01,3\n',
+    "line 3 ends in CR, the lines before it in LF": "\n{}\nDONE,c2,2025-01,3\r",
+}
+
+
+@pytest.mark.parametrize("said", ENDS)
+def test_lines_that_end_differently_are_refused_in_plain_words(
+    folder: Path, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content = "data_element,unit,period,value" + ENDS[said].format("DONE,c1,2025-01,3")
+    (folder / "values.csv").write_bytes(content.encode())
+    assert rolled(folder) == 1
+    err = capsys.readouterr().err
+    assert f"values.csv: not readable: {said}: all must end alike" in err
+    assert err.count("\n") == 1
+
+
+@pytest.mark.parametrize("columns", ["data_element,unit,period,value,foo", "foo,data_element,unit,period,value"])
+def test_an_unknown_column_is_refused_with_its_line(
+    folder: Path, columns: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "values.csv").write_text(f"{columns}\n1,1,1,1,1\n", "utf-8")
+    assert rolled(folder) == 1
+    assert "values.csv: line 1: unknown column: 'foo'" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     "content", ["", "data_element,unit,period\n", "data_element,unit,period,value\n", "a,b\n1,2\n"]
 )
