@@ -139,6 +139,9 @@ class Heirs:
             for succession in heirs:
                 part = share * succession.share
                 found[succession.successor] = found.get(succession.successor, Decimal(0)) + part
+            rest = share * (1 - sum((succession.share for succession in heirs), Decimal(0)))
+            if rest and not self._ended(unit, on):
+                found[unit] = found.get(unit, Decimal(0)) + rest
         return found
 
     @cached_property

@@ -81,7 +81,9 @@ def run(options: argparse.Namespace) -> int:
         print(json.dumps(told))
     if done.left_out:
         print(
-            f"yardstick: {done.left_out} values of units that ended without a successor are left out", file=sys.stderr
+            f"yardstick: {done.left_out} values of units that ended without a successor for all they were are left out,"
+            " whole or in part",
+            file=sys.stderr,
         )
     return 0
 

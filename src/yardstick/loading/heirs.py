@@ -26,9 +26,9 @@ PRECISE = Context(prec=60, rounding=ROUND_HALF_EVEN)
 
 @dataclass(frozen=True, slots=True)
 class Inherited:
-    """A store by the units of one day; `left_out` counts the values, 0 or more, that are not in it.
+    """A store by the units of one day; `left_out` counts the values, 0 or more, that are not in it for all they were.
 
-    They are those of units that are not valid on that day and have no heir that is.
+    They are those of units that are not valid on that day and whose heirs that are do not share all of it.
     """
 
     store: Store
@@ -93,7 +93,7 @@ class _Heritage:
         self._db.unregister("handed_over")
 
     def partition(self, period: Period, shares: Sequence[tuple[int, int, Decimal]]) -> tuple[Partition, int]:
-        """Write one period; its description, and how many values have no heir."""
+        """Write one period; its description, and how many values have no heir for all of them."""
         before = self._store.partitions[period.code]
         self._put(
             "shares",
@@ -114,7 +114,8 @@ class _Heritage:
         except (duckdb.OutOfRangeException, duckdb.ConversionException):
             raise TooLarge(f"{period}: the shares of a value need more than 38 digits") from None
         means = self._means()
-        lost = self._one(f"SELECT count(*) FROM {values} WHERE unit NOT IN (SELECT unit FROM shares)")
+        kept = "SELECT unit FROM shares GROUP BY unit HAVING sum(share) = 1"
+        lost = self._one(f"SELECT count(*) FROM {values} WHERE unit NOT IN ({kept})")
         return self._write(before, decimals if not means else DECIMALS, means), lost
 
     def _add_up(self, decimals: int, *, whole: bool) -> None:

@@ -1,11 +1,12 @@
 """Units over time: who stands above whom where one between them is not valid."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
 from yardstick.errors import BadInput
-from yardstick.units import Unit, Units, check_units
+from yardstick.units import Succession, Unit, Units, check_units
 
 FIRST, LAST = date(2025, 1, 1), date(2025, 12, 31)
 ENDED = date(2024, 12, 31)
@@ -45,3 +46,13 @@ def test_a_circle_through_units_that_ended_is_refused_where_it_is_met() -> None:
     assert above(check_units([*rows, Unit("a", "", None, "")])) == {"a": None}
     with pytest.raises(BadInput, match=r"units go round in a circle: B → C → B"):
         above(check_units([*rows, Unit("a", "", "B", "")]))
+
+
+def test_a_unit_that_goes_on_keeps_what_it_does_not_give_away() -> None:
+    lives = [Unit("a", "", None, ""), Unit("b", "", None, ""), Unit("old", "", None, "", valid_to=ENDED)]
+    half, third = Decimal("0.5"), Decimal("0.3")
+    units = check_units(lives, [Succession("a", "b", FIRST, third), Succession("old", "b", FIRST, half)])
+    heirs = units.inherited(date(2024, 1, 1), LAST)
+    assert heirs.of("a") == {"a": Decimal("0.7"), "b": third}
+    assert heirs.of("old") == {"b": half}  # the other half is nobody's
+    assert units.inherited(FIRST, LAST).of("a") == {"a": Decimal(1)}  # what it reported since is its own
