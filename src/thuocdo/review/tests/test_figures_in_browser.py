@@ -64,7 +64,7 @@ def taking_up(page: Page) -> Iterator[None]:
     with page.expect_response(lambda answer: "quanh=1" in answer.url) as around:
         yield
     around.value.finished()
-    page.evaluate("() => new Promise((done) => requestIdleCallback(done))")
+    page.evaluate("() => new Promise((done) => requestIdleCallback(done, { timeout: 5000 }))")
 
 
 def select(page: Page, words: str) -> None:

@@ -36,7 +36,8 @@ def review(live_server: LiveServer, open_page: OpenPage) -> Page:
     with page.expect_response(lambda answer: "quanh=1" in answer.url):  # the next proposals are held
         page.goto(f"/van-ban/{directive.uuid}/ra-soat/")
     page.wait_for_load_state("networkidle")
-    page.evaluate("() => new Promise((done) => requestIdleCallback(done, { timeout: 5000 }))")  # and what came has been taken in
+    # What came has been taken in, too.
+    page.evaluate("() => new Promise((done) => requestIdleCallback(done, { timeout: 5000 }))")
     return page
 
 
