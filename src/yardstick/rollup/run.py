@@ -55,10 +55,14 @@ class RollUp:
     batch_rows: int = BATCH_ROWS
     _sql: dict[tuple[object, ...], str] = field(default_factory=dict)
     _known_plans: list[Plan] = field(default_factory=list)
+    _trees: list[Standings] = field(default_factory=list)
 
-    @cached_property
+    @property
     def _standings(self) -> Standings:
-        return Standings(self.units, self.units.codes, as_of=self.as_of)
+        """Where units stand, made once for all the stores of a roll-up."""
+        if not self._trees:
+            self._trees.append(Standings(self.units, self.units.codes, as_of=self.as_of))
+        return self._trees[0]
 
     @cached_property
     def _frequencies(self) -> list[Frequency]:
