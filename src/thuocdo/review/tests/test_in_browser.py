@@ -96,8 +96,7 @@ def test_the_next_proposal_is_shown_before_the_server_has_answered(review: Page)
     expect(review.locator(".para.now")).to_contain_text("Bộ Mẫu Hai")
     assert Proposal.objects.filter(state="accepted").count() == 0
     # A request left hanging is a task that never ends: it would be destroyed, loudly, during some later test.
-    (request,) = held
-    request.abort()
+    arrived(review, held).abort()
 
 
 def hold(page: Page, address: str) -> list[Route]:
@@ -111,6 +110,16 @@ def hold(page: Page, address: str) -> list[Route]:
     return held
 
 
+def arrived(page: Page, held: list[Route]) -> Route:
+    """The one request that is kept, once it is there: the browser sends it a moment after the key."""
+    for _ in range(200):
+        if held:
+            break
+        page.wait_for_timeout(25)
+    (request,) = held
+    return request
+
+
 def test_a_key_pressed_before_the_whole_page_came_is_done_on_that_page(review: Page) -> None:
     review.keyboard.press("j")
     review.keyboard.press("a")
@@ -121,8 +130,7 @@ def test_a_key_pressed_before_the_whole_page_came_is_done_on_that_page(review: P
     review.keyboard.press("1")
     expect(review.locator("#dx-h")).to_contain_text("Đề xuất 1")
     expect(review.locator("[popover]:popover-open")).to_have_count(0)
-    (request,) = held
-    request.continue_()
+    arrived(review, held).continue_()
     expect(review.locator(".toast")).to_contain_text("Đã bỏ đề xuất")
     assert [proposal.state for proposal in Proposal.objects.order_by("order")] == ["pending", "rejected"]
 
@@ -132,8 +140,7 @@ def test_what_is_typed_after_a_key_that_waited_is_text_and_no_key(review: Page) 
     review.locator(".prop .acts").get_by_role("button", name="Lưu").click()
     for key in ("e", "a", "x"):
         review.keyboard.press(key)
-    (request,) = held
-    request.continue_()
+    arrived(review, held).continue_()
     expect(review.locator("#messages")).to_contain_text("Đã lưu")
     expect(review.get_by_label("Nhiệm vụ", exact=True)).to_be_focused()
     assert review.locator(".htmx-request").count() == 0, "nothing is on its way, and below: nothing has arrived"
