@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import groupby
 from typing import Any
 
@@ -192,7 +192,7 @@ class RollUp:
             return made[name]
 
         for name in ("places", "parents", "upward", "grid"):
-            engine.put_once(name, (self._standings, standings, nested), lambda name=name: table(name))  # type: ignore[misc]
+            engine.put_once(name, (self._standings, standings, nested), partial(table, name))
 
     def _nothing(self, engine: Engine, planned: Plan, number: int) -> pa.Table:
         """What each indicator of a family is where nothing was reported, asked of an engine once."""
